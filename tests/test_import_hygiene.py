@@ -1,0 +1,69 @@
+"""What does topo load before somebody needs it?
+
+Start-up is a feature: an import in the wrong place costs every user of every command.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"jinja2", "networkx", "numpy", "rich", "scipy", "textual"}
+MODEL_LIBRARIES = {"pydantic", "yaml"}
+
+# The process is its own witness: what stands in sys.modules at the end was loaded on the way.
+WITNESS = """
+import json, sys
+code = 0
+if sys.argv[1:]:
+    from topo.cli import main
+    try:
+        main()
+    except SystemExit as stop:
+        code = stop.code or 0
+else:
+    import topo
+print()
+print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]))
+"""
+
+
+def loaded_by(project: Path, *arguments: str) -> set[str]:
+    """The top-level modules that `topo ARGUMENTS` loads; without arguments, what `import topo` does."""
+    run = subprocess.run(
+        [sys.executable, "-c", WITNESS, *arguments],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
+    )
+    code, modules = json.loads(run.stdout.splitlines()[-1])
+    assert code == 0, run.stdout + run.stderr
+    return set(modules)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--help",), ("--version",), ("check", "samples/northwind")],
+    ids=["import", "help", "version", "check"],
+)
+def test_no_heavy_library_is_loaded_before_it_is_needed(project: Path, arguments: tuple[str, ...]) -> None:
+    """A small model is checked without pictures, arrays, templates, graphs and screens."""
+    assert loaded_by(project, *arguments) & HEAVY == set()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("--version",)], ids=["import", "help", "version"])
+def test_without_a_model_nothing_that_reads_models_is_loaded(
+    project: Path, arguments: tuple[str, ...]
+) -> None:
+    """Help and shell completion answer before the model classes would have been built."""
+    assert loaded_by(project, *arguments) & MODEL_LIBRARIES == set()
+
+
+def test_the_witness_sees_what_a_check_needs(project: Path) -> None:
+    """A check does read YAML into the model: the absences above are not blindness."""
+    assert loaded_by(project, "check", "samples/northwind") >= MODEL_LIBRARIES
