@@ -1,0 +1,1 @@
+"""What an organisation is: pure, frozen values; no files, no graphs."""

@@ -1,0 +1,64 @@
+"""What did a check find, what did it look at, and what did it leave alone?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from topo.findings import Finding, Position, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that does not count: waived, or in the baseline; `why` says by what."""
+
+    finding: Finding
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """The owned share of one kind (`service`, `domain`, …): counts of things."""
+
+    kind: str
+    owned: int
+    total: int
+    waived: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The outcome of a check.
+
+    `findings` count, sorted by severity, file, line and code. `accepted` do not: waived or in the
+    baseline. `asleep` maps a family of rules to the reason why it did not run. `counts` says what was
+    checked, by plural noun (`teams`). `notes` are lines about the reading (skipped files, held-back
+    references). `rules` are the codes that ran.
+    """
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Accepted, ...] = ()
+    baselined: tuple[Accepted, ...] = ()
+    coverage: tuple[CoverageLine, ...] = ()
+    asleep: tuple[tuple[str, str], ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    hidden: int = 0
+    """Findings outside what `--changed-since` narrows the view to."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
+
+    def reaches(self, level: Severity) -> bool:
+        """Whether any finding is at or above `level`."""
+        return any(finding.severity.rank >= level.rank for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How a report finds what to quote: the position of a finding and the source line of a position."""
+
+    position_of: Callable[[Finding], Position | None]
+    related_position: Callable[[object], Position | None]
+    source_line: Callable[[Position], str | None]
+    rule_page: Callable[[str], str] = field(default=lambda code: "")

@@ -1,0 +1,253 @@
+"""Where in which file does each piece of a model stand?
+
+Reading gives trees of `Mapping` and `Sequence`: plain dicts and lists of text that remember a *mark* for
+each key and value. A mark is one integer: file number, line and column (from 0).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from topo.findings import Address, Position
+from topo.text import printable
+
+_COLUMN_BITS = 20
+_LINE_BITS = 24
+_MOST_COLUMN = (1 << _COLUMN_BITS) - 1
+_MOST_LINE = (1 << _LINE_BITS) - 1
+
+
+def pack_mark(file: int, line: int, column: int) -> int:
+    """The mark of a place; what lies beyond 16 million lines or a million columns is cut."""
+    return (file << (_LINE_BITS + _COLUMN_BITS)) | (min(line, _MOST_LINE) << _COLUMN_BITS) | min(column, _MOST_COLUMN)
+
+
+def unpack_mark(mark: int) -> tuple[int, int, int]:
+    """File number, line and column (both from 0) of a mark."""
+    return mark >> (_LINE_BITS + _COLUMN_BITS), (mark >> _COLUMN_BITS) & _MOST_LINE, mark & _MOST_COLUMN
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping with the mark of itself (`at`), of each key and of each value."""
+
+    __slots__ = ("at", "keys_at", "values_at")
+
+    def __init__(self, at: int = 0) -> None:
+        super().__init__()
+        self.at = at
+        self.keys_at: dict[str, int] = {}
+        self.values_at: dict[str, int] = {}
+
+    def put(self, key: str, value: object, *, key_at: int, value_at: int) -> None:
+        """Set a key with its marks."""
+        self[key] = value
+        self.keys_at[key] = key_at
+        self.values_at[key] = value_at
+
+    def take(self, other: "Mapping", key: str) -> None:
+        """Set a key as another mapping has it, with its marks."""
+        self.put(key, other[key], key_at=other.keys_at.get(key, other.at), value_at=other.values_at.get(key, other.at))
+
+    def copy(self) -> "Mapping":
+        """The same keys, values and marks in a mapping of their own."""
+        twin = Mapping(self.at)
+        dict.update(twin, self)
+        twin.keys_at.update(self.keys_at)
+        twin.values_at.update(self.values_at)
+        return twin
+
+
+class Sequence(list[Any]):
+    """A YAML sequence with the mark of itself (`at`) and of each item."""
+
+    __slots__ = ("at", "items_at")
+
+    def __init__(self, at: int = 0) -> None:
+        super().__init__()
+        self.at = at
+        self.items_at: list[int] = []
+
+    def add(self, value: object, at: int) -> None:
+        """Append an item with its mark."""
+        self.append(value)
+        self.items_at.append(at)
+
+
+class Document:
+    """A file that was read: its path as shown, its text, and whether it is foreign to topo."""
+
+    __slots__ = ("_lines", "is_foreign", "path", "shown", "text")
+
+    def __init__(self, path: Path, text: str, *, is_foreign: bool = False) -> None:
+        self.path = path
+        self.shown = show_path(path)
+        self.text = text
+        self.is_foreign = is_foreign
+        self._lines: list[str] | None = None
+
+    def line(self, number: int) -> str:
+        """Line `number` (from 1) without its line end, or "" where there is none."""
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        return self._lines[number - 1].rstrip("\r") if 0 < number <= len(self._lines) else ""
+
+
+def show_path(path: Path) -> str:
+    """A path as people read it: relative to the working folder where it lies below it, safe to print."""
+    try:
+        relative = path.relative_to(Path.cwd())
+    except ValueError:
+        relative = path
+    return printable(relative.as_posix())
+
+
+class Documents:
+    """Every file that was read, by its number in marks."""
+
+    def __init__(self) -> None:
+        self._all: list[Document] = []
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def add(self, document: Document) -> int:
+        """Remember a file; returns its number."""
+        self._all.append(document)
+        return len(self._all) - 1
+
+    def of(self, mark: int) -> Document:
+        """The file in which a mark lies."""
+        return self._all[unpack_mark(mark)[0]]
+
+    def position(self, mark: int, *, width: int | None = None) -> Position:
+        """The position of a mark, `width` characters wide."""
+        file, line, column = unpack_mark(mark)
+        end = None if width is None else column + 1 + width
+        return Position(self._all[file].shown, line + 1, column + 1, end)
+
+    def source_line(self, position: Position) -> str | None:
+        """The line of text that a position lies in, or None where the file is not one of these."""
+        for document in self._all:
+            if document.shown == position.file:
+                return document.line(position.line)
+        return None
+
+
+class Positions:
+    """Looks up where an address stands, in the tree that the reading assembled.
+
+    `root` is the union of all files, shaped like a model file. `aliases` lead from an address that no
+    file holds to the one that stands for it (an `owner` that a team's `owns` says).
+    """
+
+    def __init__(self, documents: Documents, root: Mapping, aliases: dict[Address, Address] | None = None) -> None:
+        self.documents = documents
+        self.root = root
+        self.aliases = aliases or {}
+
+    def find(self, address: Address) -> Position | None:
+        """The position of the key (or list item) at `address`, or of the nearest piece above it."""
+        mark = self._find_mark(self._resolve(address))
+        if mark is None:
+            return None
+        at, text = mark
+        return self.documents.position(at, width=self._width(at, text))
+
+    def find_value(self, address: Address) -> Position | None:
+        """The position of the value at `address`; of the key where the value is no scalar."""
+        address = self._resolve(address)
+        container = self._container(address)
+        if isinstance(container, Mapping):
+            key = address.steps[-1]
+            value = container.get(key)
+            if isinstance(value, str) and key in container.values_at:
+                at = container.values_at[key]
+                return self.documents.position(at, width=self._width(at, value))
+        return self.find(address)
+
+    def is_foreign(self, address: Address) -> bool:
+        """Whether the thing at `address` stands in a file that is not topo's own."""
+        mark = self._find_mark(self._resolve(address))
+        return mark is not None and self.documents.of(mark[0]).is_foreign
+
+    def _resolve(self, address: Address) -> Address:
+        for length in range(len(address.steps), 0, -1):
+            alias = self.aliases.get(Address(address.steps[:length]))
+            if alias is not None and self._exact(address) is None:
+                return alias
+        return address
+
+    def _exact(self, address: Address) -> tuple[int, str] | None:
+        container = self._container(address)
+        if container is None or not address.steps:
+            return None
+        return _mark_in(container, address.steps[-1])
+
+    def _container(self, address: Address) -> Mapping | Sequence | None:
+        value: object = self.root
+        for step in address.steps[:-1]:
+            value = _step_into(value, step)
+        return value if isinstance(value, Mapping | Sequence) else None
+
+    def _find_mark(self, address: Address) -> tuple[int, str] | None:
+        value: object = self.root
+        found = None
+        for step in address.steps:
+            if not isinstance(value, Mapping | Sequence):
+                break
+            mark = _mark_in(value, step)
+            if mark is None:
+                break
+            found, value = mark, _step_into(value, step)
+        return found
+
+    def _width(self, at: int, text: str) -> int:
+        _, line, column = unpack_mark(at)
+        rest = self.documents.of(at).line(line + 1)[column:]
+        quotes = 2 if rest[:1] in {'"', "'"} else 0
+        return max(1, min(len(text) + quotes, len(rest)))
+
+
+def _step_into(value: object, step: str) -> object:
+    if isinstance(value, Mapping):
+        return value.get(step)
+    if isinstance(value, Sequence) and step.startswith("["):
+        return next((item for item in value if identity_of(item) == step[1:-1]), None)
+    return None
+
+
+def _mark_in(container: Mapping | Sequence, step: str) -> tuple[int, str] | None:
+    if isinstance(container, Mapping):
+        at = container.keys_at.get(step)
+        return None if at is None else (at, step)
+    for item, at in zip(container, container.items_at, strict=False):
+        if step.startswith("[") and identity_of(item) == step[1:-1]:
+            return at, item if isinstance(item, str) else ""
+    return None
+
+
+_NAMING = ("service", "person", "rule", "metric", "url", "backstage", "codeowners")
+
+
+def identity_of(item: object) -> str:
+    """What an address calls an item of a list: what it names, never its number."""
+    if not isinstance(item, dict):
+        return str(item)
+    if "mode" in item:
+        return _interaction_identity(item)
+    for key in _NAMING:
+        if isinstance(item.get(key), str):
+            return str(item[key])
+    return " ".join(str(value) for value in item.values() if isinstance(value, str))
+
+
+def _interaction_identity(item: dict[str, Any]) -> str:
+    first = [str(item[key]) for key in ("provider", "by") if isinstance(item.get(key), str)]
+    others: list[str] = []
+    for key in ("consumers", "between", "for"):
+        value = item.get(key)
+        others += [value] if isinstance(value, str) else [each for each in value or () if isinstance(each, str)]
+    return " ".join((str(item["mode"]), *first, *sorted(others)))
