@@ -1,0 +1,1 @@
+"""Where a model comes from: files are read here and become one organisation."""
