@@ -28,7 +28,7 @@ from topo.source.positions import Mapping, Sequence
 from topo.source.traps import hint_for_syntax
 
 try:
-    from yaml import CParser as _Parser
+    from yaml import CParser as _Parser  # type: ignore[attr-defined]
 except ImportError:  # a PyYAML that was built without libyaml: the same events, slower
 
     class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
@@ -96,10 +96,10 @@ def read_yaml(text: str, *, file: int = 0) -> Reading:
         reader.run()
     except _Stop as stop:
         reader.problems.append(stop.problem)
-        return Reading(tuple(reader.documents), tuple(reader.problems), is_complete=False)
+        return reader.salvage()
     except yaml.YAMLError as error:
         reader.problems.append(_syntax_problem(error, text))
-        return Reading(tuple(reader.documents), tuple(reader.problems), is_complete=False)
+        return reader.salvage()
     return Reading(tuple(reader.documents), tuple(reader.problems), is_complete=True)
 
 
@@ -115,6 +115,15 @@ class _Reader:
         self._open: set[int] = set()
         self._sizes: dict[int, int] = {}
         self._expanded = 0
+        self._holder = Sequence()
+
+    def salvage(self) -> Reading:
+        """What had been read when the text turned out to be broken, without the entity that broke off."""
+        if self._holder and isinstance(self._holder[0], Mapping):
+            root = self._holder[0]
+            _drop_last(root)
+            self.documents.append(root)
+        return Reading(tuple(self.documents), tuple(self.problems), is_complete=False)
 
     def run(self) -> None:
         """Consume the whole stream."""
@@ -132,7 +141,7 @@ class _Reader:
     def _document(self, next_event: Any) -> Any:
         # One loop over flat state, not a function per event: this is where a large model's time goes.
         base = self._base
-        holder = Sequence()
+        holder = self._holder = Sequence()
         container: Mapping | Sequence = holder
         stack: list[tuple[Mapping | Sequence, str | None, int]] = []
         key: str | None = None
@@ -152,6 +161,7 @@ class _Reader:
                 key = None
                 continue
             if kind is DocumentEndEvent:
+                self._holder = Sequence()
                 return holder[0] if holder else None
             mark = event.start_mark
             at = base | (mark.line << 20) | (mark.column if mark.column < 0xFFFFF else 0xFFFFF)
@@ -201,7 +211,7 @@ class _Reader:
                 in_mapping = kind is MappingStartEvent
             key = None
 
-    def _alias(self, event: AliasEvent) -> Any:
+    def _alias(self, event: Any) -> Any:
         if event.anchor not in self._anchors:
             mark = event.start_mark
             raise _Stop(_unknown_alias(event.anchor, mark.line, mark.column, self._line(mark.line)))
@@ -307,6 +317,21 @@ class _Reader:
 
 def _drop(mapping: Mapping, key: str) -> None:
     del mapping[key], mapping.keys_at[key], mapping.values_at[key]
+
+
+def _drop_last(root: Mapping) -> None:
+    """Drop the last entity of the last section: the text broke off inside it, or right behind."""
+    if not root:
+        return
+    last = list(root)[-1]
+    section = root[last]
+    if isinstance(section, Mapping) and len(section) > 1:
+        _drop(section, list(section)[-1])
+    elif isinstance(section, Sequence) and len(section) > 1:
+        section.pop()
+        section.items_at.pop()
+    else:
+        _drop(root, last)
 
 
 def _unknown_alias(anchor: str, line: int, column: int, text: str) -> Problem:

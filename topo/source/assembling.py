@@ -1,0 +1,273 @@
+"""How do many files become one tree, shaped like a single model file, with each piece's place kept?"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from topo.findings import Address, Finding, Position, Related, Severity
+from topo.model.base import EXTENSIONS, ID_PATTERN
+from topo.model.document import ROOT_ONLY, ModelFile
+from topo.model.organisation import COLLECTIONS, SHORT_FORMS
+from topo.source.positions import Documents, Mapping, Sequence
+from topo.source.validating import Validator, describe, known_keys
+from topo.text import printable
+
+_ID = re.compile(ID_PATTERN)
+_KIND_OF = {path: kind for kind, path in COLLECTIONS.items()}
+_LISTS = ("interactions", "sources")
+_PARTS = ("organization", "calendar", "check")
+_ROOT_KEYS = known_keys(ModelFile)
+_TISSUE_KEYS = [path[1] for path in COLLECTIONS.values() if path[0] == "tissue"]
+
+
+class Assembler:
+    """The union of files: `root` grows as trees are added; what clashes becomes findings."""
+
+    def __init__(self, documents: Documents, validator: Validator) -> None:
+        self.documents = documents
+        self.root = Mapping()
+        self._validator = validator
+        self._folded: dict[tuple[str, ...], dict[str, str]] = {}
+
+    def add(self, tree: Mapping, *, is_root_file: bool) -> None:
+        """Add one document of a model file."""
+        for key, value in tree.items():
+            at = tree.keys_at.get(key, tree.at)
+            value_at = tree.values_at.get(key, tree.at)
+            if (key,) in _KIND_OF:
+                self._add_section((key,), tree, key, value, value_at)
+            elif key == "tissue":
+                self._add_tissue(tree, value, value_at)
+            elif key.startswith("x-"):
+                self._extensions().setdefault(key, value)
+            elif key not in _ROOT_KEYS:
+                self._validator.unknown_key(Address.of(key), at, key, _ROOT_KEYS)
+            elif key in ROOT_ONLY and not is_root_file:
+                self._misplaced(key, at)
+            elif value is None:
+                continue
+            elif key in _LISTS:
+                self._add_list(key, value, at, value_at)
+            elif key == "policies":
+                self._add_section(("policies",), tree, key, value, value_at)
+            else:
+                self._add_single(tree, key, value, at)
+
+    def overlay(self, tree: Mapping) -> None:
+        """Lay a private overlay over what is there, field by field; its values win."""
+        for key, value in tree.items():
+            if value is None:
+                continue
+            if key in ROOT_ONLY:
+                self._misplaced(key, tree.keys_at.get(key, tree.at))
+            elif isinstance(value, Mapping):
+                self._overlay_section(tree, key, value)
+            elif key in _LISTS:
+                self._add_list(key, value, tree.keys_at[key], tree.values_at[key])
+            else:
+                self.root.take(tree, key)
+
+    def underlay(self, tree: Mapping) -> None:
+        """Put a foreign source's part of a model under what is there: fields given here win."""
+        for path in _paths_of(tree):
+            theirs = _walk(tree, path)
+            if not isinstance(theirs, Mapping):
+                continue
+            ours = self._section(path, theirs.at)
+            for id, entity in theirs.items():
+                if id not in ours:
+                    self._remember(path, id)
+                    ours.take(theirs, id)
+                elif isinstance(entity, Mapping):
+                    _lay(ours, theirs, id, wins=False)
+
+    def _overlay_section(self, tree: Mapping, key: str, value: Mapping) -> None:
+        paths = [("tissue", inner) for inner in value] if key == "tissue" else [(key,)]
+        for path in paths:
+            theirs = _walk(tree, path)
+            if path not in _KIND_OF or not isinstance(theirs, Mapping):
+                if key in _ROOT_KEYS and key != "tissue":
+                    _lay(self.root, tree, key, wins=True)
+                else:
+                    self._validator.unknown_key(Address(path), tree.keys_at[key], path[-1], _ROOT_KEYS)
+                continue
+            ours = self._section(path, theirs.at)
+            for id in theirs:
+                if id in ours:
+                    _lay(ours, theirs, id, wins=True)
+                else:
+                    self._add_entity(path, theirs, id)
+
+    def _add_tissue(self, tree: Mapping, value: object, at: int) -> None:
+        if value is None:
+            return
+        if not isinstance(value, Mapping):
+            self._wrong_section(Address.of("tissue"), at, value)
+            return
+        for key, section in value.items():
+            if ("tissue", key) in _KIND_OF:
+                self._add_section(("tissue", key), value, key, section, value.values_at.get(key, value.at))
+            elif not key.startswith("x-"):
+                key_at = value.keys_at.get(key, value.at)
+                self._validator.unknown_key(Address.of("tissue", key), key_at, key, _TISSUE_KEYS)
+
+    def _add_section(self, path: tuple[str, ...], tree: Mapping, key: str, value: object, at: int) -> None:
+        if value is None:
+            return
+        if not isinstance(value, Mapping):
+            self._wrong_section(Address(path), at, value)
+            return
+        section = self._section(path, at, key_at=tree.keys_at.get(key, tree.at))
+        folded = self._folded.setdefault(path, {})
+        for id in value:
+            fold = id.casefold()
+            if fold not in folded and _ID.match(id):
+                folded[fold] = id
+                section.take(value, id)
+                self._normalise(path, section, id)
+            else:
+                self._add_entity(path, value, id)
+
+    def _add_entity(self, path: tuple[str, ...], theirs: Mapping, id: str) -> None:
+        section = self._section(path, theirs.at)
+        at = theirs.keys_at.get(id, theirs.at)
+        if not _ID.match(id):
+            self._bad_id(path, id, at)
+            return
+        first = self._folded.setdefault(path, {}).get(id.casefold())
+        if first is not None:
+            self._duplicate(path, id, at, section.keys_at.get(first, section.at), first)
+            return
+        self._remember(path, id)
+        section.take(theirs, id)
+        self._normalise(path, section, id)
+
+    def _normalise(self, path: tuple[str, ...], section: Mapping, id: str) -> None:
+        """An empty entity is an empty mapping; a short form is written out."""
+        value = section[id]
+        if isinstance(value, Mapping):
+            return
+        short = SHORT_FORMS.get(_KIND_OF.get(path, ""))
+        at = section.values_at[id]
+        whole = Mapping(at)
+        if isinstance(value, str) and short is not None:
+            for key, inner in short(value).items():
+                whole.put(key, inner, key_at=at, value_at=at)
+        elif value is not None:
+            called = Address((*path, id))
+            self._validator.wrong_value(called, at, f"`{printable(id)}` takes a mapping, and this is {describe(value)}")
+        dict.__setitem__(section, id, whole)
+
+    def _add_list(self, key: str, value: object, at: int, value_at: int) -> None:
+        if not isinstance(value, Sequence):
+            self._validator.wrong_value(Address.of(key), value_at, f"`{key}` takes a list, and this is {describe(value)}")
+            return
+        if key not in self.root:
+            self.root.put(key, Sequence(value_at), key_at=at, value_at=value_at)
+        for item, item_at in zip(value, value.items_at, strict=True):
+            self.root[key].add(item, item_at)
+
+    def _add_single(self, tree: Mapping, key: str, value: object, at: int) -> None:
+        if key == "topo":
+            if value != "1":
+                said = describe(value)
+                self._validator.wrong_value(
+                    Address.of("topo"), tree.values_at[key], f"`topo` is the version of the language: 1, not {said}"
+                )
+            return
+        if key in self.root and key in _PARTS:
+            self._duplicate((), key, at, self.root.keys_at[key], key)
+            return
+        self.root.take(tree, key)
+
+    def _section(self, path: tuple[str, ...], at: int, *, key_at: int | None = None) -> Mapping:
+        container = self.root
+        for key in path:
+            if key not in container:
+                container.put(key, Mapping(at), key_at=at if key_at is None else key_at, value_at=at)
+            container = container[key]
+        return container
+
+    def _remember(self, path: tuple[str, ...], id: str) -> None:
+        self._folded.setdefault(path, {})[id.casefold()] = id
+
+    def _extensions(self) -> dict[str, object]:
+        found: dict[str, object] = dict.setdefault(self.root, EXTENSIONS, {})
+        return found
+
+    def _wrong_section(self, address: Address, at: int, value: object) -> None:
+        called = address.steps[-1]
+        message = f"`{called}` takes a mapping of ids, and this is {describe(value)}"
+        self._validator.wrong_value(address, at, message, hint="write `id: {…}` below it, one for each")
+
+    def _misplaced(self, key: str, at: int) -> None:
+        self._validator.say(
+            "SYN003", Address.of(key), at, f"`{key}` stands in topo.yaml alone", hint="move it there", width=len(key)
+        )
+
+    def _bad_id(self, path: tuple[str, ...], id: str, at: int) -> None:
+        allowed = "letters, digits, `.`, `_` and `-`, beginning with a letter or digit"
+        self._validator.say(
+            "SYN006",
+            Address((*path, id)),
+            at,
+            f"`{printable(id, limit=60)}` is not an id: it takes {allowed}",
+            hint="put what people read into `name:`",
+            label="not an id",
+            width=len(id),
+        )
+
+    def _duplicate(self, path: tuple[str, ...], id: str, at: int, first_at: int, first: str) -> None:
+        self._validator.findings.append(
+            find_duplicate(
+                Address((*path, id)),
+                self.documents.position(at, width=len(id)),
+                self.documents.position(first_at, width=len(first)),
+                first,
+            )
+        )
+
+
+def find_duplicate(address: Address, position: Position, first: Position, first_id: str) -> Finding:
+    """The finding that something is defined twice; the first definition counts."""
+    id = address.steps[-1]
+    differs = "" if id == first_id else f" (as `{first_id}`: ids differ by more than case)"
+    return Finding(
+        "REF002",
+        Severity.ERROR,
+        address,
+        f"`{printable(id)}` is defined twice{differs}; the first one counts",
+        label="the second definition",
+        hint="merge the two, or give one another id",
+        related=(Related("the first definition", position=first),),
+        position=position,
+    )
+
+
+def _paths_of(tree: Mapping) -> Iterator[tuple[str, ...]]:
+    for path in COLLECTIONS.values():
+        if path[0] in tree:
+            yield path
+
+
+def _walk(tree: Mapping, path: Iterable[str]) -> object:
+    value: object = tree
+    for key in path:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+def _lay(ours: Mapping, theirs: Mapping, key: str, *, wins: bool) -> None:
+    """Merge the fields of `theirs[key]` into `ours[key]`, mappings deeply; `wins`: theirs replace ours."""
+    mine, other = ours[key], theirs[key]
+    if isinstance(mine, Mapping) and isinstance(other, Mapping):
+        merged = mine.copy()
+        for inner in other:
+            if inner not in merged:
+                merged.take(other, inner)
+            else:
+                _lay(merged, other, inner, wins=wins)
+        ours.put(key, merged, key_at=ours.keys_at.get(key, ours.at), value_at=ours.values_at.get(key, ours.at))
+    elif wins and other is not None:
+        ours.put(key, other, key_at=theirs.keys_at.get(key, theirs.at), value_at=theirs.values_at.get(key, theirs.at))
+    elif mine is None and not wins:
+        ours.take(theirs, key)

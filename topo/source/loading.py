@@ -1,0 +1,229 @@
+"""How does a folder become an organisation, with everything that is wrong with its files?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from topo.errors import NothingReadable, TopoError
+from topo.findings import Address, Finding, Position, Related, Severity
+from topo.model.organisation import Organisation
+from topo.model.settings import Source
+from topo.source.assembling import Assembler
+from topo.source.building import Builder
+from topo.source.discovery import DEFAULT_PATTERNS, OVERLAY, ROOT, expand_glob, find_files, find_root
+from topo.source.owning import settle_ownership
+from topo.source.positions import Document, Documents, Mapping, Positions, Sequence, identity_of
+from topo.source.reading import LARGEST_FILE, Problem, paused_collector, read_yaml
+from topo.source.validating import Validator, describe
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """An organisation as read: the value, where everything stood, and what is wrong with the files.
+
+    `root` is the `topo.yaml` (or the single file) it began with, `skipped` what foreign files hold that
+    topo could not use, `notes` lines about the reading.
+    """
+
+    organisation: Organisation
+    positions: Positions
+    findings: tuple[Finding, ...]
+    root: Path
+    files: tuple[Path, ...] = ()
+    skipped: tuple[tuple[Position, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the model's relative paths start from."""
+        return self.root.parent
+
+    @property
+    def has_syntax_errors(self) -> bool:
+        """Whether the model's own YAML has SYN errors."""
+        return any(finding.code.startswith("SYN") for finding in self.findings)
+
+
+def load_model(start: Path, *, public: bool = False) -> LoadedModel:
+    """Read the model that `start` means (a `topo.yaml`, a folder, a single file).
+
+    Everything wrong in any file is a finding of the result. Raises `ModelNotFound` where there is no
+    model and `NothingReadable` where its first file cannot be opened. `public` leaves the private overlay
+    out.
+    """
+    with paused_collector():
+        return _Loading(find_root(start)).run(public=public)
+
+
+class _Loading:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root.parent
+        self.documents = Documents()
+        self.validator = Validator(self.documents)
+        self.assembler = Assembler(self.documents, self.validator)
+        self.files: list[Path] = []
+        self.notes: list[str] = []
+        self.skipped: list[tuple[Position, str]] = []
+        self.broken: list[str] = []
+        self.implied_teams: set[str] = set()
+
+    def run(self, *, public: bool) -> LoadedModel:
+        trees = self._read_root()
+        patterns = self._patterns(trees)
+        self._add(trees, is_root_file=True)
+        if self.root.name == ROOT:
+            for path in find_files(self.folder, patterns):
+                if path != self.root:
+                    self._add(self._read(path), is_root_file=False)
+            if not public and (self.folder / OVERLAY).is_file():
+                for tree in self._read(self.folder / OVERLAY):
+                    self.assembler.overlay(tree)
+        sources = self._sources()
+        ownings = settle_ownership(self.assembler.root)
+        builder = Builder(self.documents, self.validator, self.assembler.root)
+        organisation = builder.build(
+            sources, ownings, implied_teams=frozenset(self.implied_teams), broken=self.broken
+        )
+        positions = Positions(self.documents, self.assembler.root)
+        return LoadedModel(
+            organisation,
+            positions,
+            tuple(self.validator.findings),
+            self.root,
+            tuple(self.files),
+            tuple(self.skipped),
+            tuple(self.notes),
+        )
+
+    def _read_root(self) -> list[Mapping]:
+        trees = self._read(self.root)
+        if not trees and self.validator.findings and self.root.name != ROOT:
+            first = self.validator.findings[0]
+            raise NothingReadable(f"{first.message}", hint=first.hint)
+        return trees
+
+    def _patterns(self, trees: list[Mapping]) -> tuple[str, ...]:
+        said: Any = next((tree["files"] for tree in trees if tree.get("files")), None)
+        if isinstance(said, str):
+            return (said,)
+        patterns = tuple(item for item in said if isinstance(item, str)) if isinstance(said, list) else ()
+        return patterns or DEFAULT_PATTERNS
+
+    def _read(self, path: Path) -> list[Mapping]:
+        """The model documents of a file; what keeps them from being read becomes findings."""
+        text = self._text(path)
+        if text is None:
+            return []
+        self.files.append(path)
+        document = Document(path, text)
+        number = self.documents.add(document)
+        reading = read_yaml(text, file=number)
+        if any(isinstance(tree, Mapping) and ("scenario" in tree) for tree in reading.documents):
+            return []
+        for problem in reading.problems:
+            self._report(document, problem)
+        if not reading.is_complete:
+            self.broken.append(text)
+        return [tree for tree in reading.documents if self._is_model(document, number, tree)]
+
+    def _is_model(self, document: Document, number: int, tree: Any) -> bool:
+        if tree is None:
+            return False
+        if not isinstance(tree, Mapping):
+            at = tree.at if isinstance(tree, Sequence) else number << 44
+            message = f"a model file is a mapping of sections (`teams:`, `services:` …), and this is {describe(tree)}"
+            self.validator.wrong_value(Address.of(document.shown), at, message)
+            return False
+        if str(tree.get("x-ignore")).lower() == "true":
+            return False
+        return True
+
+    def _text(self, path: Path) -> str | None:
+        shown = Document(path, "").shown
+        try:
+            if path.stat().st_size > LARGEST_FILE:
+                most = LARGEST_FILE // (1024 * 1024)
+                self._cannot_read(shown, "SYN001", f"the file is larger than {most} MB", "split it, or leave it out of `files`")
+                return None
+            data = path.read_bytes()
+        except OSError as error:
+            self._cannot_read(shown, "SYN001", f"the file cannot be read: {error.strerror or error}", "check its permissions")
+            return None
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start)
+            column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
+            self._cannot_read(
+                shown, "SYN009", f"the file is not UTF-8: byte 0x{data[error.start]:02x}", "save it as UTF-8", line, column
+            )
+            return None
+
+    def _cannot_read(self, shown: str, code: str, message: str, hint: str, line: int = -1, column: int = 0) -> None:
+        position = Position(shown, line + 1, column + 1)
+        self.validator.findings.append(
+            Finding(code, Severity.ERROR, Address.of(shown), message, hint=hint, position=position)
+        )
+
+    def _report(self, document: Document, problem: Problem) -> None:
+        position = Position(
+            document.shown, problem.line + 1, problem.column + 1, problem.column + 1 + max(1, problem.width)
+        )
+        related: tuple[Related, ...] = ()
+        if problem.other is not None:
+            line, column = problem.other
+            first = Position(document.shown, line + 1, column + 1, column + 1 + problem.width)
+            related = (Related("the first one", position=first),)
+        where = document.line(position.line)[problem.column :][: problem.width] if problem.code == "SYN002" else ""
+        address = Address.of(document.shown, where) if where else Address.of(document.shown)
+        self.validator.findings.append(
+            Finding(
+                problem.code,
+                Severity.ERROR,
+                address,
+                problem.message,
+                label=problem.label,
+                hint=problem.hint,
+                related=related,
+                position=position,
+            )
+        )
+
+    def _add(self, trees: Iterable[Mapping], *, is_root_file: bool) -> None:
+        for tree in trees:
+            self.assembler.add(tree, is_root_file=is_root_file)
+
+    def _sources(self) -> tuple[Source, ...]:
+        root = self.assembler.root
+        raw = root.get("sources")
+        sources: list[Source] = []
+        for item, at in zip(raw, raw.items_at, strict=True) if isinstance(raw, Sequence) else ():
+            address = Address.of("sources").item(identity_of(item))
+            source = self.validator.part(Source, item, address, at)
+            if source is not None:
+                sources.append(source)
+                self._read_source(source, address, at)
+        return tuple(sources)
+
+    def _read_source(self, source: Source, address: Address, at: int) -> None:
+        from topo.source.foreign.reading import read_source  # foreign readers load only where one is used
+
+        try:
+            estate = read_source(source, self.folder, self.documents, expand_glob, self.assembler.root)
+        except TopoError as error:
+            self.validator.wrong_value(address, at, error.message, hint=error.hint)
+            return
+        self.assembler.underlay(estate.root)
+        teams = self.assembler.root.get("teams", {})
+        for team, mark in estate.implied_teams.items():
+            if team not in teams:
+                self.implied_teams.add(team)
+                part = Mapping(mark)
+                part.put("teams", Mapping(mark), key_at=mark, value_at=mark)
+                part["teams"].put(team, Mapping(mark), key_at=mark, value_at=mark)
+                self.assembler.underlay(part)
+        self.validator.findings.extend(estate.findings)
+        self.skipped.extend((each.position, each.reason) for each in estate.skipped)
+        self.notes.extend(estate.notes)
+
