@@ -114,7 +114,7 @@ def test_gitlab_runner(real_data: Path) -> None:
 
 
 def test_swanky(real_data: Path) -> None:
-    """Entries take their section's default owners; of a directory's two spellings the one with slash matches."""
+    """Entries take their section's default owners; of a directory's two spellings, one matches."""
     file = _read(real_data / "codeowners/swanky")
     tree = read_tree(real_data / "codeowners/swanky/files.txt.gz")
     coverage = file.cover(tree)

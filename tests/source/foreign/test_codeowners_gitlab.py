@@ -126,6 +126,13 @@ def test_an_exclusion_as_a_rule() -> None:
     assert (coverage.owned, coverage.cleared_paths, coverage.rules_never_deciding) == (1, ("gen.rb",), ())
 
 
+def test_an_exclusion_of_nothing_in_particular() -> None:
+    """A space after the ! makes it exclude everything, which is reported."""
+    file = _read("* @a\n! pom.xml\n")
+    assert [(problem.kind, problem.line) for problem in file.problems] == [("invalid-pattern", 2)]
+    assert file.owners_of("x").state == "cleared"
+
+
 def test_a_directory_without_its_slash() -> None:
     """It names one file: GitLab takes what is below a directory only with the slash at its end."""
     file = _read("/docs @a")

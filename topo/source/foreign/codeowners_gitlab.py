@@ -149,6 +149,9 @@ def _check_entry(word: Word, rule: Rule, read: OwnerList, header: _Header) -> It
     too_long = check_length(word)
     if too_long is not None:
         yield too_long
+    if not rule.pattern:
+        message = "an exclusion without a pattern: GitLab leaves every path out of this section"
+        yield word.problem("invalid-pattern", message, "write the path right after the !, without a space")
     if rule.exclusion:
         yield from (problem for problem in read.problems if problem.kind == "inline-comment")
         return

@@ -90,10 +90,10 @@ def compile_github(pattern: str) -> PathPattern:
 
 
 def compile_gitlab(pattern: str) -> PathPattern:
-    """The meaning of ``pattern`` (escapes still in it, without its ``!``) on GitLab."""
+    """The meaning of ``pattern`` (escapes still in it, no ``!``) on GitLab; an empty one matches all."""
     if len(pattern) > LONGEST_PATTERN:
         return PathPattern(_NEVER, "", "")
-    segments = pattern.split("/")
+    segments = (pattern or "/").split("/")
     if segments[0] == "":
         del segments[0]
     else:
