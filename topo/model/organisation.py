@@ -1,17 +1,18 @@
 """What is the whole: every section of a model as one immutable value, with lookups by id?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Annotated, cast
 
 from pydantic import Field
 
 from topo.findings import Address
-from topo.model.base import Entity
+from topo.model.base import Entity, Reads
 from topo.model.decision import Decision
 from topo.model.document import ModelFile
 from topo.model.domain import Domain, Product
+from topo.model.evidence import PathCoverage
 from topo.model.people import Group, Person, Site
 from topo.model.service import Service
 from topo.model.stream import Stream
@@ -51,21 +52,43 @@ CLASSES: Mapping[str, type[Entity]] = {
     "stream": Stream,
 }
 
+SHORT_FORMS: Mapping[str, Callable[[str], dict[str, str]]] = {"site": lambda zone: {"zone": zone}}
+"""The kinds whose entity may be written as one text, and what that text is short for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """A waiver in a comment: the findings of `codes` at `addresses`, and below them, are accepted.
+    """A waiver: the findings of `codes` at `addresses`, and below them, are accepted up to `until`.
 
-    `file`, `line` and `column` say where the comment stands.
+    One in a comment has the `file`, `line` and `column` (from 1) where it stands, one on an entity
+    `said_at`.
     """
 
     codes: tuple[str, ...]
     addresses: tuple[Address, ...]
     until: date | None
     reason: str | None
-    file: str
-    line: int
-    column: int
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    covers_line: int = 0
+    """The line that a comment covers."""
+    problem: str | None = None
+    """Why it waives nothing, where it is no waiver."""
+    said_at: Address | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has a reason and a last day; without either it waives nothing."""
+        return self.problem is None and bool(self.reason) and self.until is not None
+
+    def is_active(self, as_of: date) -> bool:
+        """Whether it is complete and its last day is not past on `as_of`."""
+        return self.is_complete and self.until is not None and as_of <= self.until
+
+    def covers(self, code: str, address: Address) -> bool:
+        """Whether it speaks of findings of `code` at `address`."""
+        return code in self.codes and any(outer.covers(address) for outer in self.addresses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +112,12 @@ class Facts:
     """What was said but could not be read: rules do not take it for missing."""
     acceptances: tuple[Acceptance, ...] = ()
     """Waivers in comments; those on entities are the entities' own."""
+    perhaps_defined: frozenset[str] = frozenset()
+    """Ids that seem to stand in text that could not be read: a reference to one is not called dangling."""
     conflicts: tuple[tuple[Claim, ...], ...] = ()
     """Claims of ownership that disagree, a tuple for each thing, what counts first."""
+    paths: tuple[PathCoverage, ...] = ()
+    """How the files of the repositories that sources name are covered."""
 
 
 class Organisation(ModelFile):
@@ -99,7 +126,7 @@ class Organisation(ModelFile):
     Ownership said from either side stands on the thing: `owner` is set and `owns` is empty here.
     """
 
-    facts: Facts = Field(default=Facts())
+    facts: Annotated[Facts, Reads(lambda facts: facts, {})] = Field(default=Facts())
 
     def collection(self, kind: str) -> Mapping[str, Entity]:
         """Everything of `kind` (a key of `COLLECTIONS`) by id."""
@@ -111,6 +138,14 @@ class Organisation(ModelFile):
     def find(self, kind: str, id: str) -> Entity | None:
         """The thing of `kind` called `id`, or None."""
         return self.collection(kind).get(id)
+
+    def acceptances(self) -> Iterator[Acceptance]:
+        """Every waiver, those in comments first, then those on entities."""
+        yield from self.facts.acceptances
+        for address, entity in self.entities():
+            for waiver in entity.waivers:
+                said_at = (address / "waivers").item(waiver.rule)
+                yield Acceptance((waiver.rule,), (address,), waiver.until, waiver.why, said_at=said_at)
 
     def entities(self) -> Iterator[tuple[Address, Entity]]:
         """Every entity with its address, in the order of `COLLECTIONS`; stages follow their stream."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from topo.findings import Finding, Position, Severity
+from topo.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,15 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """How a report finds what to quote: the position of a finding and the source line of a position."""
+    """How a report finds what to quote: the position of a finding and the source line of a position.
+
+    `rule_of` and `rule_page` know a rule by its code (None and "" for one that has no entry or page).
+    `home` is the model's main file, where a format demands a file for a finding that stands in none.
+    """
 
     position_of: Callable[[Finding], Position | None]
     related_position: Callable[[object], Position | None]
     source_line: Callable[[Position], str | None]
     rule_page: Callable[[str], str] = field(default=lambda code: "")
+    rule_of: Callable[[str], Rule | None] = field(default=lambda code: None)
+    home: str = "topo.yaml"

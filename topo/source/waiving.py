@@ -36,6 +36,7 @@ def find_acceptances(documents: Documents, waiving: Iterable[int], root: Mapping
             shown[number].shown,
             each.line,
             each.column,
+            each.covers_line,
             each.problem,
         )
         for number, each in comments

@@ -1,0 +1,125 @@
+"""Whom does a selector speak of?
+
+All keys of a selector must hold for one candidate: a team, or a team with one of its services (or a
+service that nobody owns). An absent selector speaks of everybody.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from topo.model.organisation import Organisation
+from topo.model.references import resolve
+from topo.model.selector import Selector
+from topo.model.service import Service
+from topo.model.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A team, a service of it, or both."""
+
+    team: Team | None
+    service: Service | None
+
+
+@dataclass(frozen=True)
+class Selecting:
+    """Answers selectors over one organisation."""
+
+    organisation: Organisation
+
+    def selects_service(self, selector: Selector | None, service: Service) -> bool:
+        """Whether it speaks of a service (with its owner)."""
+        return selector is None or self._holds(selector, Candidate(self.owner_of(service), service))
+
+    def selects_team(self, selector: Selector | None, team: Team) -> bool:
+        """Whether it speaks of a team, by itself or with one of its services."""
+        if selector is None:
+            return True
+        return any(
+            self._holds(selector, Candidate(team, service)) for service in (None, *self._owned.get(team.id, ()))
+        )
+
+    def selects_domain(self, selector: Selector | None, domain: str) -> bool:
+        """Whether it speaks of a domain: names it or one above it, or speaks of a service in it."""
+        if selector is None or selector.is_everything:
+            return True
+        if selector.domain and set(self._ancestors("domain", domain)) & set(_plain(selector.domain)):
+            return True
+        inside = (each for each in self.organisation.services.values() if each.domain == domain)
+        return any(self.selects_service(selector, service) for service in inside)
+
+    def owner_of(self, service: Service) -> Team | None:
+        """The team that owns a service, if a team does."""
+        if service.owner is None:
+            return None
+        target = resolve(self.organisation, service.owner, ("team",))
+        return None if target is None else self.organisation.teams[target.id]
+
+    @cached_property
+    def _owned(self) -> dict[str, list[Service]]:
+        owned: dict[str, list[Service]] = {}
+        for service in self.organisation.services.values():
+            team = self.owner_of(service)
+            if team is not None and not service.is_retired:
+                owned.setdefault(team.id, []).append(service)
+        return owned
+
+    def _holds(self, selector: Selector, candidate: Candidate) -> bool:
+        return all(self._key_holds(key, wanted, candidate) for key, wanted in _given(selector))
+
+    def _key_holds(self, key: str, wanted: set[str], candidate: Candidate) -> bool:
+        return bool(wanted & set(self._values(key, candidate)))
+
+    def _values(self, key: str, candidate: Candidate) -> Iterator[str]:
+        """What a candidate has under a selector's key."""
+        team, service = candidate.team, candidate.service
+        if team is not None:
+            if key == "team":
+                yield team.id
+            elif key == "team_type" and team.type is not None:
+                yield team.type
+            elif key == "group" and team.group is not None:
+                yield from self._ancestors("group", team.group)
+            elif key == "tag":
+                yield from team.tags
+        if service is not None:
+            yield from self._service_values(key, service)
+
+    def _service_values(self, key: str, service: Service) -> Iterator[str]:
+        if key == "service":
+            yield service.id
+        elif key == "domain" and service.domain is not None:
+            yield from self._ancestors("domain", service.domain)
+        elif key == "kind":
+            yield service.kind or "service"
+        elif key == "tier" and service.tier is not None:
+            yield str(service.tier)
+        elif key == "lifecycle":
+            yield service.lifecycle or "production"
+        elif key == "data":
+            yield from service.data or ()
+        elif key == "tag":
+            yield from service.tags
+
+    def _ancestors(self, kind: str, id: str) -> Iterator[str]:
+        """The id and those above it; a cycle ends where it began."""
+        seen: set[str] = set()
+        current: str | None = id.rpartition(":")[2]
+        while current is not None and current not in seen:
+            seen.add(current)
+            yield current
+            above = getattr(self.organisation.find(kind, current), "parent", None)
+            current = None if above is None else above.rpartition(":")[2]
+
+
+def _given(selector: Selector) -> Iterator[tuple[str, set[str]]]:
+    for key in ("team", "team_type", "group", "domain", "service", "kind", "tier", "lifecycle", "data", "tag"):
+        wanted = getattr(selector, key)
+        if wanted:
+            yield key, set(_plain(wanted))
+
+
+def _plain(references: tuple[str, ...]) -> list[str]:
+    return [reference.rpartition(":")[2] for reference in references]

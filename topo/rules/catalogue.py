@@ -1,0 +1,79 @@
+"""Which rules are there? One explicit table; nothing registers itself."""
+
+from importlib import import_module
+
+from topo.rules.rule import CheckFunction, Rule
+
+_E, _W, _I = "error", "warning", "info"
+
+
+def _rule(code: str, slug: str, default: str, finds: str, *needs: str) -> Rule:
+    module = f"topo.rules.{code.lower()}_{slug.replace('-', '_')}"
+    return Rule(code, slug, default, finds, module, needs)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule("SYN001", "invalid-yaml", _E, "text that is not YAML, or a file that cannot be read"),
+    _rule("SYN002", "duplicate-key", _E, "a key that stands twice in one mapping"),
+    _rule("SYN003", "unknown-key", _E, "a key that the language does not have, or not there"),
+    _rule("SYN004", "wrong-value", _E, "a value that its key does not take"),
+    _rule("SYN005", "missing-key", _E, "a key that is needed and missing"),
+    _rule("SYN006", "bad-id", _E, "an id with characters that ids do not have"),
+    _rule("SYN007", "too-deep", _E, "nesting beyond any model"),
+    _rule("SYN008", "alias-bomb", _E, "aliases that stand for too much, or for themselves"),
+    _rule("SYN009", "not-utf8", _E, "a file that is not UTF-8"),
+    _rule("REF001", "unknown-reference", _E, "a reference that names nothing"),
+    _rule("REF002", "duplicate-id", _E, "an id that is defined twice"),
+    _rule("REF003", "self-reference", _E, "a thing that is its own parent, part or dependency"),
+    _rule("REF004", "parent-cycle", _E, "groups, domains or deployables that contain each other"),
+    _rule("REF005", "reference-to-retired", _W, "something live that leans on a retired service", "services"),
+    _rule("OWN001", "unowned-service", _E, "a service without an owner", "services"),
+    _rule("OWN002", "owner-is-not-a-team", _E, "a person or a group as owner"),
+    _rule("OWN003", "owner-is-empty", _E, "an owner that says it has nobody"),
+    _rule("OWN004", "unowned-domain", _E, "a domain that no team answers for", "domains"),
+    _rule("OWN005", "shared-domain", _W, "a domain whose services sit with several teams", "domains"),
+    _rule("OWN006", "capability-without-provider", _E, "a capability that no team provides", "tissue.capabilities"),
+    _rule("OWN007", "guardrail-without-owner", _E, "a guardrail that no team answers for", "tissue.guardrails"),
+    _rule("OWN008", "data-product-without-owner", _E, "a data product that no team answers for", "tissue.data"),
+    _rule("OWN009", "coverage-below-limit", _E, "an owned share below the limit that is set", "services"),
+    _rule("OWN010", "unowned-path", _E, "files of a repository that nobody's paths cover", "tree"),
+    _rule("OWN012", "implied-team", _I, "groups that a source names and nobody defines"),
+    _rule("OWN013", "two-claims", _E, "claims of ownership that disagree"),
+    _rule("OWN014", "nearly-a-service", _I, "`owns:` of an id that is nearly a service's"),
+    _rule("WAI001", "stale-waiver", _W, "waivers and baseline entries that hide nothing"),
+    _rule("WAI002", "expired-waiver", _E, "a waiver whose last day has passed"),
+    _rule("WAI003", "not-a-waiver", _W, "a waiver without a reason or a last day"),
+)
+
+BY_CODE = {rule.code: rule for rule in RULES}
+
+PLANNED = frozenset(
+    f"{family}{number:03d}"
+    for family, numbers in (
+        ("OWN", (11,)),
+        ("ORG", range(1, 10)),
+        ("DEP", range(1, 7)),
+        ("COM", range(1, 6)),
+        ("COG", range(1, 3)),
+        ("TIS", range(1, 8)),
+        ("ACC", range(1, 5)),
+        ("STW", range(1, 2)),
+        ("FLO", range(1, 6)),
+        ("DRF", range(1, 4)),
+    )
+    for number in numbers
+)
+"""Codes of the language whose measures this version does not have yet: a model may set them, and they sleep."""
+
+
+def load_check(rule: Rule) -> CheckFunction | None:
+    """The function that runs a rule; None for what the reading itself finds."""
+    assert rule.module is not None
+    found: CheckFunction | None = getattr(import_module(rule.module), "check", None)
+    return found
+
+
+def load_page(rule: Rule) -> str:
+    """A rule's page: the docstring of its module."""
+    assert rule.module is not None
+    return (import_module(rule.module).__doc__ or "").strip()

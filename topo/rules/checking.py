@@ -1,0 +1,184 @@
+"""What does a check of an organisation come to?
+
+The reading's findings and the rules' go through one mill: severities as set, waivers, the baseline; what
+is left counts. WAI rules run last, for they speak of what the waivers did.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from topo.findings import Address, Finding, Position, Severity
+from topo.model.organisation import COLLECTIONS, Acceptance
+from topo.model.references import resolve
+from topo.rules.baseline import Baseline, Entry, find_former_addresses, is_worse, worsened
+from topo.rules.catalogue import BY_CODE, load_check
+from topo.rules.context import Context
+from topo.rules.result import Accepted, CheckResult, CoverageLine
+from topo.rules.selection import Selected, Selection
+from topo.rules.waiving import Tally, check_waivers
+
+_NOUNS = {"person": "people", "capability": "capabilities", "data": "data products"}
+_COUNTED = ("team", "service", "domain", "group", "person", "product", "capability", "guardrail", "forum", "data", "stream")
+_KIND_ORDER = ("service", "module", "domain", "capability", "guardrail", "data")
+_KIND_OF = {path: kind for kind, path in COLLECTIONS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a check knows of the files: the reading's findings and notes, and where addresses stand."""
+
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+    position_of: Callable[[Finding], Position | None] = lambda finding: finding.position
+    is_foreign: Callable[[Address], bool] = lambda address: False
+
+
+def check_organisation(
+    context: Context, selection: Selection, reading: Reading | None = None, baseline: Baseline | None = None
+) -> CheckResult:
+    """Run the selected rules over an organisation and sort out what counts."""
+    reading = reading or Reading()
+    raw = [*reading.findings, *selection.findings, *_run(context, selection)]
+    found = [finding for finding in (_adjust(each, context, selection, reading) for each in raw) if finding]
+    tally = Tally(context.organisation, context.as_of)
+    waived, rest = _waive(found, tally, reading)
+    known, counting = _compare(rest, baseline, context, tally)
+    if "WAI" in selection.families:
+        late = check_waivers(tally, context, baseline, {selected.rule.code for selected in selection.rules})
+        counting += [each for each in (_adjust(one, context, selection, reading) for one in late) if each]
+    return CheckResult(
+        tuple(sorted(counting, key=lambda finding: _order(finding, reading))),
+        tuple(sorted(waived, key=lambda each: _order(each.finding, reading))),
+        tuple(sorted(known, key=lambda each: _order(each.finding, reading))),
+        tuple(_coverage(context)),
+        tuple(_asleep(context, selection)),
+        tuple(_counts(context)),
+        reading.notes,
+        tuple(selected.rule.code for selected in selection.rules),
+    )
+
+
+def _run(context: Context, selection: Selection) -> Iterator[Finding]:
+    for selected in selection.rules:
+        if selected.rule.family in ("SYN", "WAI") or not _is_awake(selected, context):
+            continue
+        check = load_check(selected.rule)
+        if check is not None:
+            yield from check(context)
+
+
+def _is_awake(selected: Selected, context: Context) -> bool:
+    return all(context.has_section(section) for section in selected.rule.needs)
+
+
+def _adjust(finding: Finding, context: Context, selection: Selection, reading: Reading) -> Finding | None:
+    """The finding with the severity that is set; None where the rule is off or does not look there."""
+    if finding.code not in BY_CODE:
+        return finding
+    selected = selection.find(finding.code)
+    if selected is None:
+        return None
+    if selected.only is not None and not _is_selected(finding.address, selected, context):
+        return None
+    severity = selected.severity
+    if severity is None and finding.code == "REF001" and reading.is_foreign(finding.address):
+        severity = Severity.WARNING
+    return finding if severity in (None, finding.severity) else replace(finding, severity=severity)
+
+
+def _is_selected(address: Address, selected: Selected, context: Context) -> bool:
+    for length in (2, 3):
+        kind = _KIND_OF.get(address.steps[: length - 1])
+        if kind is None or len(address.steps) < length:
+            continue
+        target = resolve(context.organisation, address.steps[length - 1], (kind,))
+        if target is None:
+            return False
+        organisation, selecting = context.organisation, context.selecting
+        if kind == "service":
+            return selecting.selects_service(selected.only, organisation.services[target.id])
+        if kind == "team":
+            return selecting.selects_team(selected.only, organisation.teams[target.id])
+        if kind == "domain":
+            return selecting.selects_domain(selected.only, target.id)
+    return selected.only is not None and selected.only.is_everything
+
+
+def _waive(found: list[Finding], tally: Tally, reading: Reading) -> tuple[list[Accepted], list[Finding]]:
+    waived, rest = [], []
+    for finding in found:
+        waiver = tally.find(finding, reading.position_of(finding) if tally.has_comments else None)
+        if waiver is None:
+            rest.append(finding)
+        else:
+            waived.append(Accepted(finding, _why(waiver)))
+    return waived, rest
+
+
+def _why(waiver: Acceptance) -> str:
+    return f"waived until {waiver.until}: {waiver.reason}"
+
+
+def _compare(
+    found: list[Finding], baseline: Baseline | None, context: Context, tally: Tally
+) -> tuple[list[Accepted], list[Finding]]:
+    if baseline is None:
+        return [], found
+    former = find_former_addresses(context.organisation)
+    known: list[Accepted] = []
+    rest: list[Finding] = []
+    for finding in found:
+        entry = baseline.find(finding, former)
+        if entry is None or (entry.until is not None and entry.until < context.as_of):
+            rest.append(finding)
+            continue
+        tally.baselined.add(entry.fingerprint)
+        if is_worse(finding, entry):
+            rest.append(worsened(finding, entry, baseline.file))
+        else:
+            known.append(Accepted(finding, _why_known(entry)))
+    return known, rest
+
+
+def _why_known(entry: Entry) -> str:
+    return "in the baseline" if entry.reason is None else f"in the baseline until {entry.until}: {entry.reason}"
+
+
+def _order(finding: Finding, reading: Reading) -> tuple[object, ...]:
+    position = reading.position_of(finding)
+    place = (position.file, position.line, position.column) if position else ("\uffff", 0, 0)
+    return -finding.severity.rank, *place, finding.code, finding.address, finding.message
+
+
+def _coverage(context: Context) -> Iterator[CoverageLine]:
+    measured = context.ownership.by_kind
+    for kind in _KIND_ORDER:
+        coverage = measured.get(kind)
+        if coverage is not None:
+            yield CoverageLine(kind, coverage.owned, coverage.total, coverage.waived)
+    for paths in context.organisation.facts.paths:
+        yield CoverageLine("path", paths.covered, paths.files, 0)
+
+
+def _asleep(context: Context, selection: Selection) -> Iterator[tuple[str, str]]:
+    """Families of which no rule ran, with the sections that would wake them."""
+    families: dict[str, list[Selected]] = {}
+    for selected in selection.rules:
+        families.setdefault(selected.rule.family, []).append(selected)
+    for family, chosen in families.items():
+        if not any(_is_awake(each, context) for each in chosen):
+            missing = sorted({section for each in chosen for section in each.rule.needs if not context.has_section(section)})
+            yield family, f"no {' or '.join(section.rpartition('.')[2] for section in missing)}"
+    for code in selection.planned:
+        yield code, "not measured by this version"
+
+
+def _counts(context: Context) -> Iterator[tuple[str, int]]:
+    for kind in _COUNTED:
+        number = len(context.organisation.collection(kind))
+        if number:
+            yield _NOUNS.get(kind, f"{kind}s"), number
+    if context.organisation.interactions:
+        yield "interactions", len(context.organisation.interactions)
+
+

@@ -1,0 +1,81 @@
+"""Which rules run, and how severe is each?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from topo.findings import Address, Finding, Severity
+from topo.model.selector import Selector
+from topo.model.settings import Check
+from topo.rules.catalogue import BY_CODE, PLANNED, RULES
+from topo.rules.rule import Rule
+from topo.text import did_you_mean
+
+ALWAYS = ("WAI", "POL")
+"""Families that run whatever is selected."""
+DEFAULT_PACK = "ownership"
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A rule that runs: the severity set for it (None: each finding's own), and whom it looks at."""
+
+    rule: Rule
+    severity: Severity | None
+    only: Selector | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rules that run, in the order of the catalogue; the families chosen; what is wrong with the choice."""
+
+    rules: tuple[Selected, ...]
+    families: frozenset[str]
+    planned: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    def find(self, code: str) -> Selected | None:
+        """The selected rule with this code."""
+        return next((each for each in self.rules if each.rule.code == code), None)
+
+
+def select_rules(check: Check | None, packs: Mapping[str, Iterable[str]]) -> Selection:
+    """The rules that a model's `check` section asks for; `packs` maps a pack's name to its families.
+
+    `ownership` is part of every pack. A code that is set outside the packs is switched on by that.
+    """
+    findings: list[Finding] = []
+    families = set(packs[DEFAULT_PACK]) | set(ALWAYS)
+    for name in check.extends if check is not None else ():
+        if name in packs:
+            families |= set(packs[name])
+        else:
+            findings.append(_unknown_pack(name, packs))
+    settings = check.rules if check is not None else {}
+    for code in settings:
+        if code not in BY_CODE and code not in PLANNED and not code.startswith("POL"):
+            findings.append(_unknown_code(code))
+    rules = []
+    for rule in RULES:
+        setting = settings.get(rule.code)
+        said = setting.severity if setting is not None else None
+        if said == "off" or (rule.family not in families and setting is None):
+            continue
+        severity = None if said is None else Severity(said)
+        rules.append(Selected(rule, severity, setting.only if setting is not None else None))
+    planned = tuple(
+        sorted(code for code in PLANNED if code in settings and settings[code].severity != "off")
+    )
+    return Selection(tuple(rules), frozenset(families), planned, tuple(findings))
+
+
+def _unknown_pack(name: str, packs: Mapping[str, Iterable[str]]) -> Finding:
+    hint = did_you_mean(name, packs) or f"packs: {', '.join(sorted(packs))}"
+    address = Address.of("check", "extends").item(name)
+    return Finding("SYN004", Severity.ERROR, address, f"there is no pack `{name}`", label="unknown pack", hint=hint)
+
+
+def _unknown_code(code: str) -> Finding:
+    known = {*BY_CODE, *PLANNED}
+    hint = did_you_mean(code, known) or "`topo rules` lists them"
+    address = Address.of("check", "rules", code)
+    return Finding("SYN004", Severity.ERROR, address, f"there is no rule `{code}`", label="unknown rule", hint=hint)
