@@ -1,20 +1,31 @@
-"""What do all parts of a model have in common?"""
+"""What do all parts of a model have in common, and how does text become the value of a field?
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+Markers of one kind stand for several of pydantic's: the time until a model class can validate is paid by
+every command, and it grows with the markers.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, NoReturn
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError, core_schema
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 EXTENSIONS = "x-"
 """The key under which the reading gathers a mapping's own `x-…` keys."""
+MOST_HEADS = 1_000_000
+"""No organisation has more people: a larger number is a slip of the keyboard."""
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class FrozenDict(dict[Any, Any]):
-    """A dict that nobody changes; equal to a dict with the same items, and picklable."""
+    """A dict that nobody changes; equal to a dict with the same items, and picklable.
+
+    Its hash is made of its keys, so that values may be anything.
+    """
 
     __slots__ = ()
 
@@ -34,72 +45,138 @@ class FrozenDict(dict[Any, Any]):
 EMPTY = FrozenDict()
 
 
-@dataclass(frozen=True, slots=True)
+def freeze(value: object) -> Any:
+    """`value` with every mapping and list in it frozen, and without the marks that reading left on them.
+
+    >>> freeze({"a": [1, {"b": 2}]})
+    {'a': (1, {'b': 2})}
+    """
+    if isinstance(value, dict):
+        return FrozenDict({key: freeze(inner) for key, inner in value.items()})
+    return tuple(map(freeze, value)) if isinstance(value, list | tuple) else value
+
+
+# --- markers: what stands in `Annotated` ----------------------------------------------------------------
+
+
 class Reference:
     """Marks a text field as the id of something of one of these kinds."""
 
-    kinds: tuple[str, ...]
+    __slots__ = ("kinds",)
 
     def __init__(self, *kinds: str) -> None:
-        object.__setattr__(self, "kinds", kinds)
+        self.kinds = kinds
+
+
+class Reads:
+    """Marks how a value is read: `parse` turns text into it, or raises a validation error.
+
+    `schema` is what the JSON Schema says of the text; `write` turns the value into text again.
+    """
+
+    __slots__ = ("_parse", "_schema", "_write")
+
+    def __init__(
+        self,
+        parse: Callable[[Any], object],
+        schema: Mapping[str, Any],
+        *,
+        write: Callable[[Any], object] | None = None,
+    ) -> None:
+        self._parse = parse
+        self._schema = schema
+        self._write = write
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
+        write = self._write and core_schema.plain_serializer_function_ser_schema(self._write)
+        return core_schema.no_info_plain_validator_function(self._parse, serialization=write)
+
+    def __get_pydantic_json_schema__(self, _schema: object, _handler: object) -> dict[str, Any]:
+        return dict(self._schema)
+
+
+class Short:
+    """Marks a part that may be written as one text, which is short for a mapping with `key` alone.
+
+    `schema` is what the JSON Schema says of that text.
+    """
+
+    __slots__ = ("_schema", "key")
+
+    def __init__(self, key: str, schema: Mapping[str, Any]) -> None:
+        self.key = key
+        self._schema = schema
+
+    def _long(self, value: object) -> object:
+        return value if isinstance(value, Mapping | BaseModel) else {self.key: value}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._long, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [dict(self._schema), handler(schema["schema"])]}
+
+
+class _Several:
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        several: dict[str, Any] = handler(schema["schema"])
+        return {"anyOf": [several["items"], several]}
 
 
 def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    return value if isinstance(value, list | tuple) else [value]
 
 
-def _as_date(value: object) -> object:
+class _Frozen:
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        values = source.__args__[1]
+        inner = core_schema.dict_schema(core_schema.str_schema(), handler.generate_schema(values))
+        return core_schema.no_info_after_validator_function(freeze if values is Any else FrozenDict, inner)
+
+
+Several = _Several()
+"""Marks a tuple of which a file may give one item without the list."""
+Frozen = _Frozen()
+"""Marks a mapping by text that is read into a `FrozenDict`."""
+
+
+# --- the plain types of fields --------------------------------------------------------------------------
+
+# A text field takes what other YAML readers turn into a number or a boolean.
+TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
+HEADS_SCHEMA = {"type": "integer", "minimum": 0, "maximum": MOST_HEADS}
+
+Text = str
+Texts = tuple[str, ...]
+OneOrMore = Annotated[tuple[str, ...], Several]
+
+
+def refuse(kind: str, reason: str) -> PydanticCustomError:
+    """A validation error of the language's own: `reason` is the whole message."""
+    return PydanticCustomError(kind, "{reason}", {"reason": reason})
+
+
+def _as_date(value: object) -> date:
     if isinstance(value, date):
         return value
+    if not isinstance(value, str) or not _DATE.match(value):
+        raise refuse("no_date", f"`{value}` is not a date: write it like 2027-03-31")
     try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else _no_date(value)
+        return date.fromisoformat(value)
     except ValueError as error:
-        raise PydanticCustomError("no_date", "{reason}", {"reason": _why_no_date(str(value), error)}) from None
+        raise refuse("no_date", f"`{value}` is not a date: {error}") from None
 
 
-def _no_date(value: object) -> NoReturn:
-    raise PydanticCustomError("no_date", "{reason}", {"reason": f"`{value}` is not a date like 2027-03-31"})
-
-
-def _why_no_date(value: str, error: ValueError) -> str:
-    said = str(error)
-    why = said if "day" in said or "month" in said or "year" in said else "write it like 2027-03-31"
-    return f"`{value}` is not a date: {why}"
-
-
-# A text field takes what other YAML readers turn into a number, a boolean or a date.
-TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
-
-Text = Annotated[str, WithJsonSchema(TEXT_SCHEMA)]
-Texts = tuple[Text, ...]
-OneOrMore = Annotated[
-    tuple[Text, ...],
-    BeforeValidator(_as_list),
-    WithJsonSchema({"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}),
-]
-Date = Annotated[date, BeforeValidator(_as_date), WithJsonSchema({"type": "string", "format": "date"})]
-Heads = Annotated[int, Field(ge=0)]
-
-
-def frozen_mapping(value: Mapping[Any, Any]) -> FrozenDict:
-    """The same mapping, frozen."""
-    return FrozenDict(value)
-
-
-Frozen = AfterValidator(frozen_mapping)
+Date = Annotated[date, Reads(_as_date, {"type": "string", "format": "date"}, write=str)]
+Heads = Annotated[int, Field(ge=0, le=MOST_HEADS)]
 Counts = Annotated[Mapping[str, Heads], Frozen]
 Texted = Annotated[Mapping[str, Text], Frozen]
 
 
-def _schema_extra(schema: dict[str, Any]) -> None:
-    schema.get("properties", {}).pop("id", None)
-    schema.get("properties", {}).pop(EXTENSIONS, None)
-    if "id" in schema.get("required", []):
-        schema["required"] = [key for key in schema["required"] if key != "id"]
-        if not schema["required"]:
-            del schema["required"]
-    schema["patternProperties"] = {"^x-": {}}
-    schema.pop("title", None)
+# --- the classes that all others are made of ------------------------------------------------------------
 
 
 class Part(BaseModel):
@@ -110,7 +187,6 @@ class Part(BaseModel):
         extra="forbid",
         defer_build=True,
         populate_by_name=False,
-        json_schema_extra=_schema_extra,
         arbitrary_types_allowed=True,
         hide_input_in_errors=True,
     )
@@ -146,7 +222,9 @@ class Entity(Part):
         default=None, description="What it is, in a sentence.", examples=["Takes shoppers from cart to order"]
     )
     links: tuple[Link, ...] = Field(
-        default=(), description="Pages about it.", examples=[[{"title": "Runbook", "url": "https://wiki.example"}]]
+        default=(),
+        description="Pages about it.",
+        examples=[[{"title": "Runbook", "url": "https://wiki.example"}]],
     )
     tags: Texts = Field(default=(), description="Free labels, for selectors.", examples=[["payments", "pci"]])
     waivers: tuple[Waiver, ...] = Field(

@@ -15,5 +15,7 @@ class Decision(Entity):
         default=(), description="Who takes it: `owner`, or a team, forum or person by id.", examples=["owner"]
     )
     applies_to: Selector | None = Field(
-        default=None, description="Whom it concerns; everybody unless said.", examples=[{"domain": "payments"}]
+        default=None,
+        description="Whom it concerns; everybody unless said.",
+        examples=[{"domain": "payments"}],
     )

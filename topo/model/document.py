@@ -47,7 +47,9 @@ class ModelFile(Part):
         examples=[{"dependencies": {"sync": 0.4}}],
     )
     calendar: Calendar | None = Field(
-        default=None, description="Hours in a day and days in a week (topo.yaml alone).", examples=[{"day": "8h"}]
+        default=None,
+        description="Hours in a day and days in a week (topo.yaml alone).",
+        examples=[{"day": "8h"}],
     )
     check: Check | None = Field(
         default=None, description="Which rules run (topo.yaml alone).", examples=[{"extends": ["ownership"]}]
@@ -68,10 +70,14 @@ class ModelFile(Part):
         default=EMPTY, description="The parts of the problem.", examples=[{"cart": {"complexity": "simple"}}]
     )
     teams: Annotated[Mapping[str, Team], Frozen] = Field(
-        default=EMPTY, description="The teams: the cells.", examples=[{"checkout": {"size": 7, "owns": ["cart-api"]}}]
+        default=EMPTY,
+        description="The teams: the cells.",
+        examples=[{"checkout": {"size": 7, "owns": ["cart-api"]}}],
     )
     services: Annotated[Mapping[str, Service], Frozen] = Field(
-        default=EMPTY, description="What teams own and change.", examples=[{"cart-api": {"owner": "checkout"}}]
+        default=EMPTY,
+        description="What teams own and change.",
+        examples=[{"cart-api": {"owner": "checkout"}}],
     )
     tissue: Tissue = Field(
         default=Tissue.model_construct(),
@@ -84,7 +90,9 @@ class ModelFile(Part):
         examples=[[{"mode": "x-as-a-service", "provider": "platform", "consumers": ["checkout"]}]],
     )
     decisions: Annotated[Mapping[str, Decision], Frozen] = Field(
-        default=EMPTY, description="Who may decide what.", examples=[{"deploy-to-production": {"by": "owner"}}]
+        default=EMPTY,
+        description="Who may decide what.",
+        examples=[{"deploy-to-production": {"by": "owner"}}],
     )
     streams: Annotated[Mapping[str, Stream], Frozen] = Field(
         default=EMPTY, description="Value streams.", examples=[{"order-to-cash": {"demand": "2/week"}}]
@@ -92,5 +100,13 @@ class ModelFile(Part):
     policies: Annotated[Mapping[str, Policy], Frozen] = Field(
         default=EMPTY,
         description="Rules of the user's own.",
-        examples=[{"POL001": {"says": "services have a tier", "for": "services", "require": {"tier": {"present": True}}}}],
+        examples=[
+            {
+                "POL001": {
+                    "says": "services have a tier",
+                    "for": "services",
+                    "require": {"tier": {"present": True}},
+                }
+            }
+        ],
     )

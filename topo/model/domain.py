@@ -41,5 +41,7 @@ class Product(Entity):
         default=(), description="The domains that it holds.", examples=[["cart", "payments"]]
     )
     funding: Funding | None = Field(
-        default=None, description="Whether people are funded for the product or for projects.", examples=["product"]
+        default=None,
+        description="Whether people are funded for the product or for projects.",
+        examples=["product"],
     )

@@ -29,11 +29,18 @@ class Interaction(Part):
         default=(), description="x-as-a-service: the teams that consume.", examples=[["checkout", "payments"]]
     )
     between: TeamIds = Field(
-        default=(), description="collaboration: the teams; three are three pairs.", examples=[["checkout", "payments"]]
+        default=(),
+        description="collaboration: the teams; three are three pairs.",
+        examples=[["checkout", "payments"]],
     )
-    by: TeamId | None = Field(default=None, description="facilitating: the team that helps.", examples=["security"])
+    by: TeamId | None = Field(
+        default=None, description="facilitating: the team that helps.", examples=["security"]
+    )
     for_: TeamIds = Field(
-        default=(), alias="for", description="facilitating: the teams that are helped.", examples=[["payments"]]
+        default=(),
+        alias="for",
+        description="facilitating: the teams that are helped.",
+        examples=[["payments"]],
     )
     purpose: Text | None = Field(default=None, description="What for.", examples=["new settlement API"])
     since: Date | None = Field(default=None, description="Its first day.", examples=["2026-11-01"])

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from topo.model.base import Entity, Part, Reference, Text, Texts
+from topo.model.base import TEXT_SCHEMA, Entity, Part, Reference, Short, Text, Texts
 from topo.model.quantity import Share
 
 Kind = Literal[
@@ -39,15 +39,6 @@ class Dependency(Part):
     )
 
 
-def _long_forms(value: object) -> object:
-    if not isinstance(value, list):
-        return value
-    return [{"service": item} if isinstance(item, str) else item for item in value]
-
-
-Dependencies = Annotated[tuple[Dependency, ...], BeforeValidator(_long_forms)]
-
-
 class Service(Entity):
     """A service, application, library, module … : what teams own and change."""
 
@@ -72,21 +63,27 @@ class Service(Entity):
     lifecycle: Lifecycle | None = Field(
         default=None, description="Where it is in its life; production unless said.", examples=["production"]
     )
-    tech: Texts = Field(default=(), description="Technologies it is made of.", examples=[["python", "postgres"]])
-    repo: Text | None = Field(default=None, description="Its repository.", examples=["github.com/northwind/cart"])
+    tech: Texts = Field(
+        default=(), description="Technologies it is made of.", examples=[["python", "postgres"]]
+    )
+    repo: Text | None = Field(
+        default=None, description="Its repository.", examples=["github.com/northwind/cart"]
+    )
     paths: Texts = Field(
         default=(), description="Files that belong to it, as globs.", examples=[["services/cart/**"]]
     )
     slo: Share | None = Field(default=None, description="The availability promised.", examples=["99.95%"])
     rollback: Rollback | None = Field(
-        default=None, description="Whether a release can be taken back; beats the team's signal.", examples=["proven"]
+        default=None,
+        description="Whether a release can be taken back; beats the team's signal.",
+        examples=["proven"],
     )
     data: Texts | None = Field(
         default=None,
         description="Regulated classes of data in it; [] says none, absent is unknown.",
         examples=[["pii"], []],
     )
-    depends_on: Dependencies = Field(
+    depends_on: tuple[Annotated[Dependency, Short("service", TEXT_SCHEMA)], ...] = Field(
         default=(),
         description="Services that it waits on.",
         examples=[["payment-gateway", {"service": "stock", "via": "async"}]],

@@ -1,12 +1,12 @@
 """What does a model say about how it is read, weighed and checked?"""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from topo.model.base import EMPTY, Frozen, Heads, OneOrMore, Part, Text, Texts
-from topo.model.quantity import Elapsed, Share, WorkingTime
+from topo.model.base import EMPTY, Frozen, Heads, OneOrMore, Part, Short, Text, Texts
+from topo.model.quantity import Elapsed, Increase, Share, WorkingTime
 from topo.model.selector import Selector
 
 Level = Literal["error", "warning", "info", "off"]
@@ -16,7 +16,9 @@ class Organization(Part):
     """What the organisation is called."""
 
     name: Text | None = Field(default=None, description="Its name.", examples=["Northwind Pay"])
-    description: Text | None = Field(default=None, description="What it does.", examples=["Payments for shops"])
+    description: Text | None = Field(
+        default=None, description="What it does.", examples=["Payments for shops"]
+    )
 
 
 class Calendar(Part):
@@ -30,7 +32,9 @@ class Source(Part):
     """An estate that exists and is read in place: exactly one of `backstage` and `codeowners`."""
 
     backstage: OneOrMore = Field(
-        default=(), description="Catalog files, as globs beside topo.yaml.", examples=["../catalog/**/catalog-info.yaml"]
+        default=(),
+        description="Catalog files, as globs beside topo.yaml.",
+        examples=["../catalog/**/catalog-info.yaml"],
     )
     api_version: OneOrMore = Field(
         default=(),
@@ -41,7 +45,8 @@ class Source(Part):
         default=None, description="A CODEOWNERS file.", examples=["../.github/CODEOWNERS"]
     )
     flavour: Literal["github", "gitlab"] | None = Field(
-        default=None, description="codeowners: whose rules it follows; told by path and content unless said.",
+        default=None,
+        description="codeowners: whose rules it follows; told by path and content unless said.",
         examples=["gitlab"],
     )
     tree: Text | None = Field(
@@ -60,12 +65,7 @@ class RuleSetting(Part):
     )
 
 
-def _long_setting(value: object) -> object:
-    # A plain `off` or `error`; text is what the reading gives for every scalar.
-    return {"severity": value} if isinstance(value, str) else value
-
-
-Setting = Annotated[RuleSetting, BeforeValidator(_long_setting)]
+Setting = Annotated[RuleSetting, Short("severity", {"enum": [*get_args(Level)]})]
 
 
 class SizeLimit(Part):
@@ -78,16 +78,22 @@ class SizeLimit(Part):
 class OwnershipLimit(Part):
     """How much must be owned."""
 
-    coverage: Share | None = Field(default=None, description="The least share that is owned.", examples=["90%"])
+    coverage: Share | None = Field(
+        default=None, description="The least share that is owned.", examples=["90%"]
+    )
 
 
 class Limits(Part):
     """Thresholds of rules."""
 
     team_size: SizeLimit | None = Field(default=None, description="For ORG001.", examples=[{"max": 9}])
-    ownership: OwnershipLimit | None = Field(default=None, description="For OWN009.", examples=[{"coverage": "90%"}])
+    ownership: OwnershipLimit | None = Field(
+        default=None, description="For OWN009.", examples=[{"coverage": "90%"}]
+    )
     cell_roles: Texts = Field(
-        default=(), description="Roles that every stream-aligned team needs, for ORG005.", examples=[["engineer"]]
+        default=(),
+        description="Roles that every stream-aligned team needs, for ORG005.",
+        examples=[["engineer"]],
     )
 
 
@@ -104,8 +110,10 @@ class Check(Part):
         description="Severity by code, or a mapping with `severity` and `only`.",
         examples=[{"COM001": "error", "COG001": {"severity": "error", "only": {"group": "commerce"}}}],
     )
-    limits: Limits | None = Field(default=None, description="Thresholds of rules.", examples=[{"team_size": {"max": 9}}])
-    stress: Share | None = Field(
+    limits: Limits | None = Field(
+        default=None, description="Thresholds of rules.", examples=[{"team_size": {"max": 9}}]
+    )
+    stress: Increase | None = Field(
         default=None, description="The coding speed-up that FLO004 tries.", examples=["40%"]
     )
     teams: Literal["open", "closed"] | None = Field(
@@ -124,16 +132,22 @@ class Policy(Part):
     says: Text = Field(
         description="The rule in a sentence.", examples=["tier-1 services live with stream-aligned teams"]
     )
-    for_: Text = Field(alias="for", description="The collection of the model it looks at.", examples=["services"])
+    for_: Text = Field(
+        alias="for", description="The collection of the model it looks at.", examples=["services"]
+    )
     when: Annotated[Mapping[str, Any], Frozen] = Field(
-        default=EMPTY, description="Which members of the collection: paths and values.", examples=[{"tier": 1}]
+        default=EMPTY,
+        description="Which members of the collection: paths and values.",
+        examples=[{"tier": 1}],
     )
     require: Annotated[Mapping[str, Any], Frozen] = Field(
         default=EMPTY,
         description="What must hold of them: a value, a list, or min, max, matches, present, unique.",
         examples=[{"owner.type": ["stream-aligned", "platform"]}],
     )
-    severity: Level | None = Field(default=None, description="Its severity; error unless said.", examples=["error"])
+    severity: Level | None = Field(
+        default=None, description="Its severity; error unless said.", examples=["error"]
+    )
     why: Text | None = Field(
         default=None, description="Why it is so.", examples=["an enabling team must not carry production"]
     )

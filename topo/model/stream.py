@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from topo.model.base import EMPTY, Entity, Frozen, Part, Reference, Text
-from topo.model.quantity import Elapsed, NonNegative, PerPeriod, Share, SignedShare, WorkingTime
+from topo.model.quantity import Change, Elapsed, NonNegative, PerPeriod, Share, WorkingTime
 
 Phase = Literal["ideate", "create", "release", "operate"]
 
@@ -39,8 +39,8 @@ class Rework(Part):
 class AiEffect(Part):
     """The effect of AI on a stage, as stated: negative is less."""
 
-    touch: SignedShare | None = Field(default=None, description="Change of the touch time.", examples=["-30%"])
-    rework: SignedShare | None = Field(default=None, description="Change of the rework share.", examples=["+10%"])
+    touch: Change | None = Field(default=None, description="Change of the touch time.", examples=["-30%"])
+    rework: Change | None = Field(default=None, description="Change of the rework share.", examples=["+10%"])
 
 
 class Stage(Entity):
@@ -51,10 +51,14 @@ class Stage(Entity):
         default=None, description="The team that does it.", examples=["checkout"]
     )
     service: Annotated[Text, Reference("service")] | None = Field(
-        default=None, description="Instead of `team`: whoever owns this service does it.", examples=["cart-api"]
+        default=None,
+        description="Instead of `team`: whoever owns this service does it.",
+        examples=["cart-api"],
     )
     role: Text | None = Field(
-        default=None, description="The role that does it; else all roles of the team by heads.", examples=["engineer"]
+        default=None,
+        description="The role that does it; else all roles of the team by heads.",
+        examples=["engineer"],
     )
     touch: WorkingTime | None = Field(
         default=None, description="Working time on one item.", examples=["3d", "4h"]

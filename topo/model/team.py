@@ -3,10 +3,27 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
-from topo.model.base import EMPTY, TEXT_SCHEMA, Counts, Date, Entity, Frozen, Heads, Part, Reference, Text, Texted, Texts
-from topo.model.quantity import Elapsed, PerPeriod, Share
+from topo.model.base import (
+    EMPTY,
+    HEADS_SCHEMA,
+    TEXT_SCHEMA,
+    Counts,
+    Date,
+    Entity,
+    Frozen,
+    Heads,
+    Part,
+    Reads,
+    Reference,
+    Short,
+    Text,
+    Texted,
+    Texts,
+    refuse,
+)
+from topo.model.quantity import Elapsed, PerPeriod, Share, TaskLoad
 
 TeamType = Literal["stream-aligned", "platform", "enabling", "complicated-subsystem"]
 LoopMode = Literal["in-the-loop", "on-the-loop"]
@@ -25,7 +42,9 @@ class Member(Part):
 
     person: PersonId = Field(description="The person.", examples=["cy"])
     allocation: Share | None = Field(
-        default=None, description="Share of their time; 1/n for a person in n teams unless said.", examples=["50%"]
+        default=None,
+        description="Share of their time; 1/n for a person in n teams unless said.",
+        examples=["50%"],
     )
 
 
@@ -33,7 +52,9 @@ class Vacancy(Part):
     """An open position: no capacity until it is filled."""
 
     count: Heads = Field(default=1, description="How many.", examples=[1])
-    by: Date | None = Field(default=None, description="When it is expected to be filled.", examples=["2027-02-01"])
+    by: Date | None = Field(
+        default=None, description="When it is expected to be filled.", examples=["2027-02-01"]
+    )
 
 
 class Tracks(Part):
@@ -47,23 +68,26 @@ class Tracks(Part):
     )
 
 
-def _people(value: object) -> object:
+def _stewards(value: object) -> tuple[str, ...]:
     if value is None:
-        return []
-    return [value] if isinstance(value, str) else value
+        return ()
+    people = (value,) if isinstance(value, str) else value
+    if isinstance(people, list | tuple) and all(isinstance(person, str) for person in people):
+        return tuple(people)
+    raise refuse("no_steward", "a steward is a person, a list of people, or ~ for nobody")
 
 
+# Here alone an explicit null says something: nobody. (None is what nothing is said of.)
 Steward = Annotated[
-    tuple[PersonId, ...],
-    BeforeValidator(_people),
-    WithJsonSchema({"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}, {"type": "null"}]}),
+    tuple[PersonId, ...] | None,
+    Reads(_stewards, {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}, {"type": "null"}]}),
 ]
 
 
 def _steward(what: str) -> Any:
     return Field(
         default=None,
-        description=f"Who looks after {what}: a person, several (shared), ~ for nobody; absent is not assessed.",
+        description=f"Who looks after {what}: a person, several (shared), ~ for nobody; absent: not assessed.",
         examples=["ana", ["ana", "bo"], None],
     )
 
@@ -71,22 +95,24 @@ def _steward(what: str) -> Any:
 class Stewards(Part):
     """Who looks after the team's ways: someone, several, nobody (empty) or not assessed (None)."""
 
-    collaboration: Steward | None = _steward("collaboration")
-    impediments: Steward | None = _steward("impediments")
-    improvement: Steward | None = _steward("improvement")
-    team_health: Steward | None = Field(
+    collaboration: Steward = _steward("collaboration")
+    impediments: Steward = _steward("impediments")
+    improvement: Steward = _steward("improvement")
+    team_health: Steward = Field(
         default=None,
         alias="team-health",
         description="Who looks after the team's health; as the others.",
         examples=["ana", None],
     )
-    learning: Steward | None = _steward("learning")
+    learning: Steward = _steward("learning")
 
 
 class Signals(Part):
     """What a team measures of its own delivery."""
 
-    alerts: PerPeriod | None = Field(default=None, description="Alerts that call somebody.", examples=["12/week"])
+    alerts: PerPeriod | None = Field(
+        default=None, description="Alerts that call somebody.", examples=["12/week"]
+    )
     deploys: PerPeriod | None = Field(default=None, description="Deployments.", examples=["9/week"])
     lead_time: Elapsed | None = Field(default=None, description="From commit to production.", examples=["3d"])
     change_failure_rate: Share | None = Field(
@@ -114,22 +140,18 @@ class Survey(Part):
     """A survey of the team's members, for the private overlay."""
 
     n: Heads = Field(description="How many answered; shown from 5.", examples=[6])
-    tlx: Annotated[float, Field(ge=0, le=100)] | None = Field(
+    tlx: TaskLoad | None = Field(
         default=None, description="Mean raw NASA task load index, 0 to 100.", examples=[48]
     )
-
-
-def _long_members(value: object) -> object:
-    if not isinstance(value, list):
-        return value
-    return [{"person": item} if isinstance(item, str) else item for item in value]
 
 
 class Team(Entity):
     """A team: the cell of the organisation."""
 
     type: TeamType | None = Field(
-        default=None, description="Its Team Topologies type; an untyped team has none.", examples=["stream-aligned"]
+        default=None,
+        description="Its Team Topologies type; an untyped team has none.",
+        examples=["stream-aligned"],
     )
     group: Annotated[Text, Reference("group")] | None = Field(
         default=None, description="The group it belongs to.", examples=["commerce"]
@@ -146,17 +168,19 @@ class Team(Entity):
         default=EMPTY, description="Heads by role.", examples=[{"engineer": 5, "product-manager": 1}]
     )
     size: Heads | None = Field(default=None, description="Heads, where roles are not given.", examples=[7])
-    members: Annotated[tuple[Member, ...], BeforeValidator(_long_members)] | None = Field(
+    members: tuple[Annotated[Member, Short("person", TEXT_SCHEMA)], ...] | None = Field(
         default=None,
         description="The people in it, by id.",
         examples=[["bo", {"person": "cy", "allocation": "50%"}]],
     )
-    vacancies: Annotated[Mapping[str, Vacancy], Frozen] = Field(
+    vacancies: Annotated[Mapping[str, Annotated[Vacancy, Short("count", HEADS_SCHEMA)]], Frozen] = Field(
         default=EMPTY,
         description="Open positions beyond the roles; no capacity until filled.",
         examples=[{"engineer": {"count": 1, "by": "2027-02-01"}}],
     )
-    external: Counts = Field(default=EMPTY, description="How many of the roles are externals.", examples=[{"engineer": 1}])
+    external: Counts = Field(
+        default=EMPTY, description="How many of the roles are externals.", examples=[{"engineer": 1}]
+    )
     sites: Counts = Field(
         default=EMPTY, description="Heads by site or time zone.", examples=[{"berlin": 5, "pune": 2}]
     )
@@ -185,10 +209,12 @@ class Team(Entity):
     signals: Signals | None = Field(
         default=None, description="What it measures of its own delivery.", examples=[{"deploys": "9/week"}]
     )
-    owns: tuple[Annotated[Text, Reference("service", "domain", "capability", "guardrail", "data")], ...] = Field(
-        default=(),
-        description="What it owns: `owner:` said from the other side. An unknown id is a new service.",
-        examples=[["cart-api", "shop-web"]],
+    owns: tuple[Annotated[Text, Reference("service", "domain", "capability", "guardrail", "data")], ...] = (
+        Field(
+            default=(),
+            description="What it owns: `owner:` said from the other side. An unknown id is a new service.",
+            examples=[["cart-api", "shop-web"]],
+        )
     )
     survey: Survey | None = Field(
         default=None, description="Survey values, for the private overlay.", examples=[{"n": 6, "tlx": 48}]
@@ -196,7 +222,7 @@ class Team(Entity):
 
     @property
     def heads(self) -> float | None:
-        """Members (allocation-weighted as far as this team can tell), else roles, else size; None: unknown."""
+        """Members (allocation-weighted as far as this team can tell), else roles, else size; None if unknown."""
         if self.members is not None:
             return sum(1.0 if member.allocation is None else member.allocation for member in self.members)
         if self.roles:
@@ -207,4 +233,3 @@ class Team(Entity):
     def is_empty(self) -> bool:
         """Whether it says that it has nobody; a team of unknown size is not empty."""
         return self.heads == 0
-

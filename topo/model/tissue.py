@@ -20,13 +20,19 @@ class Capability(Entity):
         default=None, description="The team that provides it.", examples=["platform"]
     )
     mode: CapabilityMode | None = Field(
-        default=None, description="How it is had: as a service, by ticket, by working together.", examples=["ticket"]
+        default=None,
+        description="How it is had: as a service, by ticket, by working together.",
+        examples=["ticket"],
     )
     relieves: tuple[Area, ...] = Field(
-        default=(), description="Areas of undifferentiated work that it takes away.", examples=[["build", "deploy"]]
+        default=(),
+        description="Areas of undifferentiated work that it takes away.",
+        examples=[["build", "deploy"]],
     )
     serves: Selector | None = Field(
-        default=None, description="Whom it serves; everybody unless said.", examples=[{"team_type": "stream-aligned"}]
+        default=None,
+        description="Whom it serves; everybody unless said.",
+        examples=[{"team_type": "stream-aligned"}],
     )
 
 
@@ -56,7 +62,9 @@ class Forum(Entity):
         default=(), description="Teams and people who sit in it.", examples=[["checkout", "platform"]]
     )
     decides: Texts = Field(
-        default=(), description="Decisions that it takes; one list with `decisions`.", examples=[["schema-changes"]]
+        default=(),
+        description="Decisions that it takes; one list with `decisions`.",
+        examples=[["schema-changes"]],
     )
 
 
