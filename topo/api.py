@@ -6,6 +6,7 @@
 ()
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,11 @@ from topo.source.loading import LoadedModel, load_model
 from topo.source.shelf import read_packs
 
 if TYPE_CHECKING:
+    from topo.analysis.who import Answer
     from topo.rules.baseline import Baseline
+    from topo.rules.recording import Permit, Recorded
+    from topo.rules.rule import Rule
+    from topo.source.laying_out import LaidOut
 
 BASELINE = "topo-baseline.json"
 
@@ -110,14 +115,9 @@ def make_places(model: LoadedModel) -> Places:
 
 def read_rule_page(code: str) -> str:
     """The page of a rule; raises `UsageError` where there is none."""
-    from topo.rules.catalogue import BY_CODE, load_page
-    from topo.text import did_you_mean
+    from topo.rules.catalogue import load_page
 
-    rule = BY_CODE.get(code.upper()) or next((each for each in BY_CODE.values() if each.slug == code.lower()), None)
-    if rule is None:
-        names = [*BY_CODE, *(each.slug for each in BY_CODE.values())]
-        raise UsageError(f"there is no rule `{code}`", hint=did_you_mean(code, names) or "`topo rules` lists them")
-    return load_page(rule)
+    return load_page(find_rule(code))
 
 
 def _related_position(model: LoadedModel, related: object) -> Position | None:
@@ -147,3 +147,183 @@ def _is_touched(model: LoadedModel, finding: Finding, changes: object) -> bool:
     if position is not None:
         extents.append((position.file, position.line, position.line))
     return any(changes.touch(*extent) for extent in extents if extent is not None)
+
+
+def render_check(checked: Checked, format: str, *, color: bool = False, width: int = 100) -> str:
+    """The result of a check as text in one of the formats of `topo check`."""
+    from topo.report.formats import render
+
+    return render(format, checked.result, checked.places, color=color, width=width)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Make `text` the content of a file that topo writes anew each time (a report); atomic."""
+    from topo.source.writing import write_text_atomically
+
+    write_text_atomically(path, text, expect=None)
+
+
+def is_empty(model: LoadedModel) -> bool:
+    """Whether the model holds nothing at all."""
+    return next(model.organisation.entities(), None) is None
+
+
+def find_rules() -> "tuple[Rule, ...]":
+    """Every rule, in the order of the catalogue."""
+    from topo.rules.catalogue import RULES
+
+    return RULES
+
+
+def find_rule(code: str) -> "Rule":
+    """The rule with this code or slug; raises `UsageError` where there is none."""
+    from topo.rules.catalogue import BY_CODE
+    from topo.text import did_you_mean
+
+    by_slug = {rule.slug: rule for rule in BY_CODE.values()}
+    rule = BY_CODE.get(code.upper()) or by_slug.get(code.lower())
+    if rule is None:
+        raise UsageError(f"there is no rule `{code}`", hint=did_you_mean(code, [*BY_CODE, *by_slug]) or "`topo rules` lists them")
+    return rule
+
+
+def who(model: LoadedModel, subject: str, *, as_of: date | None = None) -> "tuple[Answer, ...]":
+    """Who answers for a service (by id or name) or for a path; several services may claim a path.
+
+    Raises `UsageError` where nothing is called that and no service's `paths` cover it.
+    """
+    from topo.analysis.who import find_answer
+    from topo.source.covering import find_services_at
+    from topo.text import did_you_mean
+
+    services = model.organisation.services
+    found = [services[subject]] if subject in services else [each for each in services.values() if each.name == subject]
+    found = found or find_services_at(services, subject)
+    if not found:
+        raise UsageError(
+            f"no service is called `{subject}`, and no service's `paths` cover it",
+            hint=did_you_mean(subject, services) or "`topo check` says what is owned",
+        )
+    return tuple(find_answer(model.organisation, each, as_of=as_of or date.today()) for each in found)
+
+
+def write_baseline(
+    model: LoadedModel, path: Path | None = None, *, permit: "Permit | None" = None, as_of: date | None = None
+) -> "tuple[Recorded, Path]":
+    """Record today's findings as the baseline; returns what changed and the file.
+
+    A baseline that exists only shrinks and improves, unless `permit` lets the findings of one rule in.
+    """
+    from topo.rules.recording import find_all, record
+
+    file = path or model.folder / BASELINE
+    known = read_baseline(model, file) if file.is_file() else None
+    result = check(model, as_of=as_of, baseline=file if known is not None else None).result
+    recorded = record(find_all(result), known, permit)
+    _write_baseline(file, recorded)
+    return recorded, file
+
+
+def prune_baseline(
+    model: LoadedModel, path: Path | None = None, *, as_of: date | None = None
+) -> "tuple[Recorded, Path]":
+    """Take what is found no more out of the baseline; returns what changed and the file."""
+    from topo.rules.recording import find_all, prune
+
+    file = path or model.folder / BASELINE
+    known = read_baseline(model, file)
+    assert known is not None
+    recorded = prune(find_all(check(model, as_of=as_of, baseline=file).result), known)
+    _write_baseline(file, recorded)
+    return recorded, file
+
+
+def _write_baseline(file: Path, recorded: "Recorded") -> None:
+    import json
+
+    from topo.rules.baseline import to_document
+
+    write_file(file, json.dumps(to_document(recorded.baseline), indent=2, ensure_ascii=False) + "\n")
+
+
+def read_schema() -> str:
+    """The JSON Schema of a model file, as it ships."""
+    from topo.schema.generating import read_shipped_schema
+
+    return read_shipped_schema()
+
+
+def is_schema_fresh() -> bool:
+    """Whether the schema that ships is what the model's classes say."""
+    from topo.schema.generating import render_schema
+
+    return read_schema() == render_schema()
+
+
+def format_model(start: str | Path = ".", *, write: bool = True) -> "LaidOut":
+    """Lay out a model's own YAML files (or one file) canonically; comments, order and quotes stay."""
+    from topo.source.laying_out import lay_out
+
+    path = Path(start)
+    files = [path] if path.is_file() and path.name != "topo.yaml" else list(load(path).files)
+    return lay_out(files, write=write)
+
+
+def freeze_sources(model: LoadedModel) -> dict[str, str]:
+    """What a model's sources say as topo YAML: file name → text; empty where it reads none."""
+    from topo.source.freezing import freeze
+
+    return freeze(model) if model.organisation.sources else {}
+
+
+def write_new_files(files: Mapping[Path, str]) -> None:
+    """Write files that must not be there yet; raises `WriteRefused` before any is written."""
+    import os
+
+    from topo.errors import WriteRefused
+    from topo.source.writing import write_new
+
+    for path in files:
+        if os.path.lexists(path):
+            raise WriteRefused(f"`{path}` is there already, and is left as it is", hint="name another folder")
+    for path, text in files.items():
+        write_new(path, text)
+
+
+def init_starter(folder: Path) -> list[Path]:
+    """Write a commented starter model into `folder`; returns the files. Never overwrites."""
+    from topo.source.starting import start_starter
+
+    return start_starter(folder, schema=read_schema())
+
+
+def init_sample(folder: Path, name: str) -> list[Path]:
+    """Copy a sample that ships into `folder`; returns the files. Never overwrites."""
+    from topo.source.starting import start_sample
+
+    return start_sample(folder, name, schema=read_schema())
+
+
+def init_from(folder: Path, format: str, path: Path, *, in_place: bool = False) -> tuple[list[Path], LoadedModel]:
+    """Begin a model in `folder` with the estate at `path` (`backstage` or `codeowners`).
+
+    The estate is frozen into YAML, or read `in_place`. Returns the files written and the estate as read.
+    """
+    from topo.source.starting import start_from
+
+    source = _source_of(format, path)
+    return start_from(folder, source, schema=read_schema(), freeze=not in_place)
+
+
+def _source_of(format: str, path: Path) -> dict[str, object]:
+    if format == "backstage":
+        patterns = [str(path / "**" / "*.yaml"), str(path / "**" / "*.yml")] if path.is_dir() else str(path)
+        return {"backstage": patterns}
+    if not path.is_dir():
+        return {"codeowners": str(path)}
+    from topo.source.foreign.codeowners_estate import find_codeowners
+
+    file = find_codeowners(path)
+    if file is None:
+        raise UsageError(f"there is no CODEOWNERS file in `{path}`", hint="name the file itself")
+    return {"codeowners": str(file), "tree": str(path)}

@@ -4,6 +4,7 @@ Reading gives trees of `Mapping` and `Sequence`: plain dicts and lists of text t
 each key and value. A mark is one integer: file number, line and column (from 0).
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from topo.text import printable
 _COLUMN_BITS = 20
 _LINE_BITS = 24
 _MOST_COLUMN = (1 << _COLUMN_BITS) - 1
+_FAR = os.path.join("..", "..", "..", "..")
 _MOST_LINE = (1 << _LINE_BITS) - 1
 
 
@@ -93,12 +95,10 @@ class Document:
 
 
 def show_path(path: Path) -> str:
-    """A path as people read it: relative to the working folder where it lies below it, safe to print."""
-    try:
-        relative = path.relative_to(Path.cwd())
-    except ValueError:
-        relative = path
-    return printable(relative.as_posix())
+    """A path as people read it: relative to the working folder unless it lies far from it, safe to print."""
+    whole = os.path.abspath(path)
+    relative = os.path.relpath(whole)
+    return printable((whole if relative.startswith(_FAR) else relative).replace(os.sep, "/"))
 
 
 class Documents:
@@ -139,18 +139,16 @@ class Documents:
 class Positions:
     """Looks up where an address stands, in the tree that the reading assembled.
 
-    `root` is the union of all files, shaped like a model file. `aliases` lead from an address that no
-    file holds to the one that stands for it (an `owner` that a team's `owns` says).
+    `root` is the union of all files, shaped like a model file.
     """
 
-    def __init__(self, documents: Documents, root: Mapping, aliases: dict[Address, Address] | None = None) -> None:
+    def __init__(self, documents: Documents, root: Mapping) -> None:
         self.documents = documents
         self.root = root
-        self.aliases = aliases or {}
 
     def find(self, address: Address) -> Position | None:
         """The position of the key (or list item) at `address`, or of the nearest piece above it."""
-        mark = self._find_mark(self._resolve(address))
+        mark = self._find_mark(address)
         if mark is None:
             return None
         at, text = mark
@@ -158,7 +156,6 @@ class Positions:
 
     def find_value(self, address: Address) -> Position | None:
         """The position of the value at `address`; of the key where the value is no scalar."""
-        address = self._resolve(address)
         container = self._container(address)
         if isinstance(container, Mapping):
             key = address.steps[-1]
@@ -168,23 +165,23 @@ class Positions:
                 return self.documents.position(at, width=self._width(at, value))
         return self.find(address)
 
+    def find_extent(self, address: Address) -> tuple[str, int, int] | None:
+        """The file, first and last line of the entity that `address` stands in; None where it is nowhere."""
+        depth = 3 if address.steps[:1] == ("tissue",) else 2
+        value: object = self.root
+        for step in address.steps[:depth]:
+            value = _step_into(value, step)
+        found = self._find_mark(Address(address.steps[:depth]))
+        if found is None:
+            return None
+        file, first, _ = unpack_mark(found[0])
+        lines = [line for number, line, _ in map(unpack_mark, _all_marks(value)) if number == file]
+        return self.documents.position(found[0]).file, first + 1, max([first, *lines]) + 1
+
     def is_foreign(self, address: Address) -> bool:
         """Whether the thing at `address` stands in a file that is not topo's own."""
-        mark = self._find_mark(self._resolve(address))
+        mark = self._find_mark(address)
         return mark is not None and self.documents.of(mark[0]).is_foreign
-
-    def _resolve(self, address: Address) -> Address:
-        for length in range(len(address.steps), 0, -1):
-            alias = self.aliases.get(Address(address.steps[:length]))
-            if alias is not None and self._exact(address) is None:
-                return alias
-        return address
-
-    def _exact(self, address: Address) -> tuple[int, str] | None:
-        container = self._container(address)
-        if container is None or not address.steps:
-            return None
-        return _mark_in(container, address.steps[-1])
 
     def _container(self, address: Address) -> Mapping | Sequence | None:
         value: object = self.root
@@ -227,6 +224,18 @@ def _mark_in(container: Mapping | Sequence, step: str) -> tuple[int, str] | None
         if step.startswith("[") and identity_of(item) == step[1:-1]:
             return at, item if isinstance(item, str) else ""
     return None
+
+
+def _all_marks(value: object) -> Iterator[int]:
+    if isinstance(value, Mapping):
+        yield from value.keys_at.values()
+        yield from value.values_at.values()
+        for inner in value.values():
+            yield from _all_marks(inner)
+    elif isinstance(value, Sequence):
+        yield from value.items_at
+        for inner in value:
+            yield from _all_marks(inner)
 
 
 _NAMING = ("service", "person", "rule", "metric", "url", "backstage", "codeowners")

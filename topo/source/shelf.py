@@ -4,18 +4,16 @@ from functools import cache
 from pathlib import Path
 
 from topo.errors import Defect
+from topo.resources import find_resource, find_resource_names
 from topo.source.positions import Mapping
 from topo.source.reading import read_yaml
-
-_PACKS = Path(__file__).parent.parent / "rules" / "packs"
-
 
 @cache
 def read_packs() -> dict[str, tuple[str, ...]]:
     """The families of rules that each pack holds, by the pack's name."""
     packs = {}
-    for path in sorted(_PACKS.glob("*.yaml")):
-        tree = read_shipped(path)
+    for name in find_resource_names("packs"):
+        tree = read_shipped(find_resource("packs", name))
         packs[str(tree["pack"])] = tuple(tree["rules"])
     return packs
 

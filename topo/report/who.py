@@ -1,0 +1,103 @@
+"""How is it shown who owns a thing and what binds it?"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from topo.analysis.ownership import Gap
+from topo.analysis.who import Answer, Binding
+from topo.text import printable
+
+VERSION = 1
+_WHY = {
+    Gap.NOBODY: "nobody",
+    Gap.UNKNOWN: "nobody: `{said}` does not exist",
+    Gap.UNREADABLE: "unreadable",
+    Gap.GROUP: "no team: `{said}` is a group",
+    Gap.PERSON: "no team: `{said}` is a person",
+    Gap.EMPTY: "nobody: the team `{said}` is empty",
+    Gap.CONFLICT: "nobody: several teams claim it",
+}
+
+
+def render_who(subject: str, answers: Sequence[Answer], format: str) -> str:
+    """The answers as text or as one JSON document."""
+    if format == "json":
+        document = {
+            "topo-who": VERSION,
+            "subject": subject,
+            "answers": [_to_json(answer) for answer in answers],
+        }
+        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return "\n\n".join("\n".join(_lines(answer)) for answer in answers) + "\n"
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    yield f"{_named(answer.service, answer.name)} ({answer.kind}, {answer.lifecycle})"
+    yield from _row("owner", _owner(answer))
+    yield from _row("on call", answer.on_call)
+    yield from _row("consulted", ", ".join(answer.consulted))
+    yield from _row("domain", answer.domain)
+    yield from _row("tier", None if answer.tier is None else str(answer.tier))
+    yield from _row("group", answer.group)
+    yield from _row("repo", answer.repo)
+    yield from _row("paths", ", ".join(answer.paths))
+    for kind, contact in answer.contacts.items():
+        yield from _row(kind, contact)
+    if not answer.guardrails:
+        yield from _row("guardrails", "none binds it")
+    for number, binding in enumerate(answer.guardrails):
+        yield from _row("" if number else "guardrails", _binding(binding))
+
+
+def _row(label: str, value: str | None) -> Iterator[str]:
+    if value:
+        yield f"  {printable(label):<11} {printable(value)}"
+
+
+def _named(id: str, name: str | None) -> str:
+    return printable(f"{id}: {name}" if name else id)
+
+
+def _owner(answer: Answer) -> str:
+    if answer.owner is not None:
+        return _named(answer.owner, answer.owner_name)
+    return _WHY[answer.gap or Gap.NOBODY].format(said=answer.said)
+
+
+def _binding(binding: Binding) -> str:
+    facts = [binding.enforcement or "enforcement not said"]
+    facts += [binding.policy] if binding.policy else []
+    facts += [f"owner {binding.owner}"] if binding.owner else []
+    return f"{_named(binding.id, binding.name)} ({', '.join(facts)})"
+
+
+def _to_json(answer: Answer) -> dict[str, Any]:
+    return {
+        "service": answer.service,
+        "name": answer.name,
+        "kind": answer.kind,
+        "lifecycle": answer.lifecycle,
+        "state": answer.state.value,
+        "owner": answer.owner,
+        "gap": None if answer.gap is None else answer.gap.value,
+        "said": answer.said,
+        "on_call": answer.on_call,
+        "consulted": list(answer.consulted),
+        "domain": answer.domain,
+        "tier": answer.tier,
+        "group": answer.group,
+        "repo": answer.repo,
+        "paths": list(answer.paths),
+        "contacts": dict(answer.contacts),
+        "guardrails": [
+            {
+                "id": each.id,
+                "name": each.name,
+                "enforcement": each.enforcement,
+                "policy": each.policy,
+                "owner": each.owner,
+            }
+            for each in answer.guardrails
+        ],
+    }
