@@ -114,7 +114,7 @@ class Short:
         return core_schema.no_info_before_validator_function(self._long, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"anyOf": [dict(self._schema), handler(schema["schema"])]}
+        return {"anyOf": [dict(self._schema), handler(schema)]}
 
 
 class _Several:
@@ -122,7 +122,7 @@ class _Several:
         return core_schema.no_info_before_validator_function(_as_list, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        several: dict[str, Any] = handler(schema["schema"])
+        several: dict[str, Any] = handler(schema)
         return {"anyOf": [several["items"], several]}
 
 

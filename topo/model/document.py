@@ -11,7 +11,7 @@ from topo.model.domain import Domain, Product
 from topo.model.interaction import Interaction
 from topo.model.people import Group, Person, Site
 from topo.model.service import Service
-from topo.model.settings import Calendar, Check, Organization, Policy, Source
+from topo.model.settings import OVERRIDES_SCHEMA, Calendar, Check, Organization, Policy, Source
 from topo.model.stream import Stream
 from topo.model.team import Team
 from topo.model.tissue import Tissue
@@ -29,7 +29,7 @@ class ModelFile(Part):
         default=None, description="The version of the language.", examples=[1]
     )
     organization: Organization | None = Field(
-        default=None, description="What the organisation is called.", examples=[{"name": "Northwind Pay"}]
+        default=None, description="The organisation itself.", examples=[{"name": "Northwind Pay"}]
     )
     files: OneOrMore = Field(
         default=(),
@@ -43,8 +43,9 @@ class ModelFile(Part):
     )
     profiles: Annotated[Mapping[str, Any], Frozen] = Field(
         default=EMPTY,
-        description="Weights that differ from the shipped profiles (topo.yaml alone).",
-        examples=[{"dependencies": {"sync": 0.4}}],
+        description="Weights that differ from the shipped profiles, or a file of them (topo.yaml alone).",
+        examples=[{"dependencies": {"sync": 0.4}}, {"dependencies": "weights/dependencies.yaml"}],
+        json_schema_extra={"additionalProperties": OVERRIDES_SCHEMA},
     )
     calendar: Calendar | None = Field(
         default=None,

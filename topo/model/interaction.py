@@ -1,8 +1,9 @@
 """How have teams agreed to work together?"""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from topo.model.base import Date, OneOrMore, Part, Reference, Text
 
@@ -10,16 +11,27 @@ InteractionMode = Literal["x-as-a-service", "collaboration", "facilitating"]
 TeamId = Annotated[Text, Reference("team")]
 TeamIds = Annotated[OneOrMore, Reference("team")]
 
-# Which fields name the parties of each mode; more than one pair is what people also write.
-PARTIES = {
+PARTIES: Mapping[str, tuple[str, ...]] = {
     "x-as-a-service": ("provider", "consumers"),
     "collaboration": ("between",),
     "facilitating": ("by", "for"),
 }
+"""The keys that name the teams of each mode."""
+
+
+def _parties_schema(mode: str) -> dict[str, Any]:
+    """What the JSON Schema says of an interaction of `mode`: its own teams, and none of another mode's."""
+    others: dict[str, Any] = {
+        key: {"type": "null"} for keys in PARTIES.values() for key in keys if key not in PARTIES[mode]
+    }
+    says = {"properties": {"mode": {"const": mode}}, "required": ["mode"]}
+    return {"if": says, "then": {"required": list(PARTIES[mode]), "properties": others}}
 
 
 class Interaction(Part):
     """A declared way of working between teams, with its purpose and its time."""
+
+    model_config = ConfigDict(json_schema_extra={"allOf": [_parties_schema(mode) for mode in PARTIES]})
 
     mode: InteractionMode = Field(description="How they work together.", examples=["collaboration"])
     provider: TeamId | None = Field(
@@ -60,3 +72,28 @@ class Interaction(Part):
         """What an address calls it: its mode and its teams (`collaboration checkout payments`)."""
         first = () if self.mode == "collaboration" else self.parties[:1]
         return " ".join((self.mode, *first, *sorted(self.parties[len(first) :])))
+
+    @property
+    def problem(self) -> str | None:
+        """Why it does not say who works with whom and when; None where it does."""
+        said = {
+            key for keys in PARTIES.values() for key in keys if getattr(self, "for_" if key == "for" else key)
+        }
+        own = PARTIES[self.mode]
+        missing = [key for key in own if key not in said]
+        foreign = sorted(said.difference(own))
+        if missing or foreign:
+            named = " and ".join(f"`{key}`" for key in own)
+            return f"the teams of `{self.mode}` stand in {named}: {_what_is_wrong(missing, foreign)}"
+        if len(set(self.parties)) < max(2, len(self.parties)):
+            return "a team needs nothing said about working with itself"
+        if self.since and self.until and self.until < self.since:
+            return f"it ends on {self.until}, before it begins on {self.since}"
+        return None
+
+
+def _what_is_wrong(missing: list[str], foreign: list[str]) -> str:
+    wrong = [f"`{key}` is missing" for key in missing] + [
+        f"`{key}` belongs to another mode" for key in foreign
+    ]
+    return ", ".join(wrong)

@@ -102,6 +102,22 @@ def parse_duration(value: object) -> Duration:
     return Duration(float(match[1]), match[2])
 
 
+def parse_working_day(value: object) -> Duration:
+    """`8h` as the working time of a day, at most 24 hours; raises a validation error otherwise."""
+    day = parse_duration(value)
+    if day.unit not in ("h", "m") or not 0 < day.elapsed_hours() <= 24:
+        raise refuse("no_duration", f"`{value}` is not the working time of a day: write 8h or 7.5h")
+    return day
+
+
+def parse_working_week(value: object) -> Duration:
+    """`5d` as the working days of a week, at most seven; raises a validation error otherwise."""
+    week = parse_duration(value)
+    if week.unit != "d" or not 0 < week.amount <= 7:
+        raise refuse("no_duration", f"`{value}` is not a number of working days in a week: write 5d")
+    return week
+
+
 def parse_rate(value: object) -> Rate:
     """`6/week` as a rate; raises a validation error otherwise."""
     if isinstance(value, Rate):
@@ -117,7 +133,7 @@ def _parse_share(value: object, *, least: float, most: float, bounds: str) -> fl
     if isinstance(value, int | float) and not isinstance(value, bool):
         share = float(value)
     elif match is not None:
-        share = float(match[1]) / 100 if match[2] else float(match[1])
+        share = float(f"{match[1]}e-2" if match[2] else match[1])
     else:
         raise refuse("no_share", f"`{value}` is not a share: write 35% or 0.35")
     if not least <= share <= most:
@@ -178,6 +194,13 @@ def _share_schema(**bounds: float) -> dict[str, object]:
 Elapsed = Annotated[Duration, Reads(parse_duration, {"type": "string", "pattern": _DURATION}, write=str)]
 WorkingTime = Elapsed
 """The same text, counted in working hours; the name says so."""
+WorkingDay = Annotated[
+    Duration, Reads(parse_working_day, {"type": "string", "pattern": rf"^({_NUMBER}) ?[hm]$"}, write=str)
+]
+WorkingWeek = Annotated[
+    Duration,
+    Reads(parse_working_week, {"type": "string", "pattern": r"^[1-7](?:\.[0-9]{1,9})? ?d$"}, write=str),
+]
 PerPeriod = Annotated[Rate, Reads(parse_rate, {"type": "string", "pattern": _RATE}, write=str)]
 Share = Annotated[float, Reads(parse_share, _share_schema(minimum=0, maximum=1))]
 Change = Annotated[float, Reads(parse_change, _share_schema(minimum=-1))]

@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from topo.model.base import OneOrMore, Part, Reference
+from topo.model.base import OneOrMore, Part, Reference, Several
+from topo.model.service import Kind, Lifecycle, Tier
+from topo.model.team import TeamType
 
 
 class Selector(Part):
@@ -14,7 +16,9 @@ class Selector(Part):
     team: Annotated[OneOrMore, Reference("team")] = Field(
         default=(), description="Teams by id.", examples=["checkout", ["checkout", "payments"]]
     )
-    team_type: OneOrMore = Field(default=(), description="Types of team.", examples=["stream-aligned"])
+    team_type: Annotated[tuple[TeamType, ...], Several] = Field(
+        default=(), description="Types of team.", examples=["stream-aligned"]
+    )
     group: Annotated[OneOrMore, Reference("group")] = Field(
         default=(), description="Groups, with the groups below them.", examples=["commerce"]
     )
@@ -24,9 +28,15 @@ class Selector(Part):
     service: Annotated[OneOrMore, Reference("service")] = Field(
         default=(), description="Services by id.", examples=["cart-api"]
     )
-    kind: OneOrMore = Field(default=(), description="Kinds of service.", examples=["service"])
-    tier: OneOrMore = Field(default=(), description="Tiers of service.", examples=[1, [1, 2]])
-    lifecycle: OneOrMore = Field(default=(), description="Lifecycles of service.", examples=["production"])
+    kind: Annotated[tuple[Kind, ...], Several] = Field(
+        default=(), description="Kinds of service.", examples=["service"]
+    )
+    tier: Annotated[tuple[Tier, ...], Several] = Field(
+        default=(), description="Tiers of service.", examples=[1, [1, 2]]
+    )
+    lifecycle: Annotated[tuple[Lifecycle, ...], Several] = Field(
+        default=(), description="Lifecycles of service.", examples=["production"]
+    )
     data: OneOrMore = Field(default=(), description="Regulated classes of data.", examples=["pii"])
     tag: OneOrMore = Field(default=(), description="Tags of the team or service.", examples=["pci"])
 

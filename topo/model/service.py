@@ -40,7 +40,7 @@ class Dependency(Part):
 
 
 class Service(Entity):
-    """A service, application, library, module … : what teams own and change."""
+    """What teams own and change: a service, an application, a library, a module and so on."""
 
     domain: Annotated[Text, Reference("domain")] | None = Field(
         default=None, description="The domain that it serves.", examples=["cart"]

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from topo.model.base import EMPTY, Frozen, Heads, OneOrMore, Part, Short, Text, Texts
-from topo.model.quantity import Elapsed, Increase, Share, WorkingTime
+from topo.model.quantity import Increase, Share, WorkingDay, WorkingWeek
 from topo.model.selector import Selector
+
+CODE_PATTERN = r"^[A-Z]{3}[0-9]{3}$"
 
 Level = Literal["error", "warning", "info", "off"]
 
@@ -24,12 +26,33 @@ class Organization(Part):
 class Calendar(Part):
     """How much working time a day and a week have."""
 
-    day: WorkingTime | None = Field(default=None, description="Hours of work in a day (8h).", examples=["8h"])
-    week: Elapsed | None = Field(default=None, description="Working days in a week (5d).", examples=["5d"])
+    day: WorkingDay | None = Field(
+        default=None, description="Hours of work in a day, 8h unless said.", examples=["8h", "7.5h"]
+    )
+    week: WorkingWeek | None = Field(
+        default=None, description="Working days in a week, 5d unless said.", examples=["5d"]
+    )
+
+    @property
+    def hours_a_day(self) -> float:
+        """Hours of work in a working day."""
+        return 8.0 if self.day is None else self.day.elapsed_hours()
+
+    @property
+    def days_a_week(self) -> float:
+        """Working days in a week."""
+        return 5.0 if self.week is None else self.week.amount
 
 
 class Source(Part):
     """An estate that exists and is read in place: exactly one of `backstage` and `codeowners`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": ["backstage"]}, {"required": ["codeowners"]}],
+            "dependencies": {"api_version": ["backstage"], "flavour": ["codeowners"], "tree": ["codeowners"]},
+        }
+    )
 
     backstage: OneOrMore = Field(
         default=(),
@@ -55,6 +78,15 @@ class Source(Part):
         examples=[".."],
     )
 
+    @property
+    def problem(self) -> str | None:
+        """Why it does not say what to read; None where it does."""
+        if bool(self.backstage) == (self.codeowners is not None):
+            return "a source says either `backstage` or `codeowners`"
+        if self.backstage and (self.flavour or self.tree):
+            return "`flavour` and `tree` belong to `codeowners`"
+        return "`api_version` belongs to `backstage`" if self.api_version and self.codeowners else None
+
 
 class RuleSetting(Part):
     """How severe a rule's findings are, and for whom it runs."""
@@ -65,7 +97,8 @@ class RuleSetting(Part):
     )
 
 
-Setting = Annotated[RuleSetting, Short("severity", {"enum": [*get_args(Level)]})]
+# YAML 1.1 reads `off` as false.
+Setting = Annotated[RuleSetting, Short("severity", {"enum": [*get_args(Level), False]})]
 
 
 class SizeLimit(Part):
@@ -109,9 +142,10 @@ class Check(Part):
         default=EMPTY,
         description="Severity by code, or a mapping with `severity` and `only`.",
         examples=[{"COM001": "error", "COG001": {"severity": "error", "only": {"group": "commerce"}}}],
+        json_schema_extra={"propertyNames": {"pattern": CODE_PATTERN}},
     )
     limits: Limits | None = Field(
-        default=None, description="Thresholds of rules.", examples=[{"team_size": {"max": 9}}]
+        default=None, description="What rules compare with.", examples=[{"team_size": {"max": 9}}]
     )
     stress: Increase | None = Field(
         default=None, description="The coding speed-up that FLO004 tries.", examples=["40%"]
@@ -123,7 +157,68 @@ class Check(Part):
     )
 
 
-Profiles = Annotated[Mapping[str, Any], Frozen]
+Collection = Literal[
+    "groups",
+    "people",
+    "sites",
+    "products",
+    "domains",
+    "teams",
+    "services",
+    "capabilities",
+    "guardrails",
+    "forums",
+    "data",
+    "interactions",
+    "decisions",
+    "streams",
+]
+"""What a policy may be about."""
+
+
+# A number takes the place of a shipped weight; a mapping says why, too.
+OVERRIDES_SCHEMA: dict[str, Any] = {
+    "description": "Weights by name, or a file beside topo.yaml that holds them.",
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "additionalProperties": {
+                "anyOf": [
+                    {"type": "number", "minimum": 0},
+                    {
+                        "type": "object",
+                        "required": ["value"],
+                        "properties": {
+                            "value": {
+                                "type": "number",
+                                "minimum": 0,
+                                "description": "The weight here.",
+                                "examples": [0.4],
+                            },
+                            "why": {
+                                "type": "string",
+                                "description": "Why it differs.",
+                                "examples": ["our APIs are stable"],
+                            },
+                            "source": {
+                                "type": "string",
+                                "description": "Who says so.",
+                                "examples": ["architecture forum"],
+                            },
+                            "grade": {
+                                "enum": ["A", "B", "C", "D", "E"],
+                                "description": "How sure that is.",
+                                "examples": ["D"],
+                            },
+                        },
+                        "additionalProperties": False,
+                    },
+                ]
+            },
+        },
+    ],
+}
 
 
 class Policy(Part):
@@ -132,7 +227,7 @@ class Policy(Part):
     says: Text = Field(
         description="The rule in a sentence.", examples=["tier-1 services live with stream-aligned teams"]
     )
-    for_: Text = Field(
+    for_: Collection = Field(
         alias="for", description="The collection of the model it looks at.", examples=["services"]
     )
     when: Annotated[Mapping[str, Any], Frozen] = Field(

@@ -102,3 +102,8 @@ class Stream(Entity):
         description="The stages; the order written is the path.",
         examples=[{"build": {"phase": "create", "team": "checkout", "touch": "3d"}}],
     )
+
+    def find_lost_rework(self) -> dict[str, str]:
+        """Stages whose rework goes to a stage that the stream does not have, and what they name."""
+        sent = {id: stage.rework.to for id, stage in self.stages.items() if stage.rework is not None}
+        return {id: to for id, to in sent.items() if to not in self.stages}

@@ -87,13 +87,13 @@ Steward = Annotated[
 def _steward(what: str) -> Any:
     return Field(
         default=None,
-        description=f"Who looks after {what}: a person, several (shared), ~ for nobody; absent: not assessed.",
+        description=f"Who looks after {what}: a person, several (shared) or ~ for nobody; else not assessed.",
         examples=["ana", ["ana", "bo"], None],
     )
 
 
 class Stewards(Part):
-    """Who looks after the team's ways: someone, several, nobody (empty) or not assessed (None)."""
+    """Who looks after the team's ways of working: someone, several, nobody, or not assessed."""
 
     collaboration: Steward = _steward("collaboration")
     impediments: Steward = _steward("impediments")
@@ -222,7 +222,10 @@ class Team(Entity):
 
     @property
     def heads(self) -> float | None:
-        """Members (allocation-weighted as far as this team can tell), else roles, else size; None if unknown."""
+        """Members by allocation, else roles, else size; None where it says nothing.
+
+        A member without an allocation counts whole: how many teams share a person is not seen here.
+        """
         if self.members is not None:
             return sum(1.0 if member.allocation is None else member.allocation for member in self.members)
         if self.roles:

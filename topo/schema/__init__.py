@@ -1,0 +1,1 @@
+"""What does an editor need to know of a model file? The JSON Schema, generated from the model."""
