@@ -62,24 +62,31 @@ def _expand(folder: Path, pattern: str, *, is_model: bool = True) -> Iterator[Pa
         return
     matcher = _compile("/".join(rest))
     wants_dots = any(part.startswith(".") for part in rest)
-    for path, relative in _walk(base, folder if is_model else None, wants_dots=wants_dots, deep="**" in rest or len(rest)):
-        if matcher.match(relative):
+    depth = None if any("**" in part for part in rest) else len(rest) - 1
+    for path, relative in _walk(base, folder if is_model else None, wants_dots=wants_dots, depth=depth):
+        # A folder that cannot be looked into is handed on, so that the reading says so.
+        if relative is None or matcher.match(relative):
             yield path
 
 
 def _walk(
-    base: Path, model: Path | None, *, wants_dots: bool, deep: bool | int
-) -> Iterator[tuple[Path, str]]:
-    """Every file below `base` with its relative path; each real folder once, so that links never loop."""
+    base: Path, model: Path | None, *, wants_dots: bool, depth: int | None
+) -> Iterator[tuple[Path, str | None]]:
+    """Every file below `base` with its relative path; each real folder once, so that links never loop.
+
+    `depth` folders deep at most. A folder that cannot be looked into comes with None.
+    """
     seen: set[tuple[int, int]] = set()
     pending = [(base, "")]
-    most = None if deep is True else int(deep) - 1
     while pending:
         folder, prefix = pending.pop()
         try:
             about = folder.stat()
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
         except OSError:
+            yield folder, None
             continue
         if (about.st_dev, about.st_ino) in seen:
             continue
@@ -91,11 +98,18 @@ def _walk(
             if entry.name.startswith(".") and not wants_dots:
                 continue
             relative = f"{prefix}{entry.name}"
-            if entry.is_dir():
-                if entry.name not in _NO_MODEL_FOLDERS and (most is None or relative.count("/") < most):
+            if _is_folder(entry):
+                if entry.name not in _NO_MODEL_FOLDERS and (depth is None or relative.count("/") < depth):
                     pending.append((folder / entry.name, f"{relative}/"))
             else:
                 yield folder / entry.name, relative
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a link that loops: reading it says so
 
 
 def _is_wild(part: str) -> bool:

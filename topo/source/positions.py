@@ -123,8 +123,10 @@ class Documents:
         return self._all[unpack_mark(mark)[0]]
 
     def position(self, mark: int, *, width: int | None = None) -> Position:
-        """The position of a mark, `width` characters wide."""
+        """The position of a mark, `width` characters wide; what is quoted there is two wider."""
         file, line, column = unpack_mark(mark)
+        if width is not None and self._all[file].line(line + 1)[column : column + 1] in ('"', "'"):
+            width += 2
         end = None if width is None else column + 1 + width
         return Position(self._all[file].shown, line + 1, column + 1, end)
 
@@ -204,8 +206,7 @@ class Positions:
     def _width(self, at: int, text: str) -> int:
         _, line, column = unpack_mark(at)
         rest = self.documents.of(at).line(line + 1)[column:]
-        quotes = 2 if rest[:1] in {'"', "'"} else 0
-        return max(1, min(len(text) + quotes, len(rest)))
+        return max(1, min(len(text), len(rest)))
 
 
 def _step_into(value: object, step: str) -> object:

@@ -25,10 +25,10 @@ from yaml.events import (
 )
 
 from topo.source.positions import Mapping, Sequence
-from topo.source.traps import hint_for_syntax
+from topo.source.traps import find_trap, hint_for_syntax
 
 try:
-    from yaml import CParser as _Parser  # type: ignore[attr-defined]
+    from yaml._yaml import CParser as _Parser
 except ImportError:  # a PyYAML that was built without libyaml: the same events, slower
 
     class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
@@ -283,17 +283,8 @@ class _Reader:
 
     def _refuse_key(self, event: Any) -> None:
         mark = event.start_mark
-        line = self._line(mark.line)
-        raise _Stop(
-            Problem(
-                "SYN001",
-                mark.line,
-                mark.column,
-                "a key must be a plain word, and this is a mapping or a list",
-                "not a word",
-                hint_for_syntax("key", line, mark.column) or "quote the key if it is meant as text",
-            )
-        )
+        message, hint = "a key must be a plain word, and this is a mapping or a list", "quote it if it is meant as text"
+        raise _Stop(_trapped("key", self._line(mark.line), mark.line, mark.column, message, hint))
 
     def _too_deep(self, mark: Any) -> None:
         raise _Stop(
@@ -335,19 +326,29 @@ def _drop_last(root: Mapping) -> None:
 
 
 def _unknown_alias(anchor: str, line: int, column: int, text: str) -> Problem:
-    hint = hint_for_syntax("alias", text, column) or f"define it with `&{anchor}`, or quote the value"
-    return Problem("SYN001", line, column, f"the alias `*{anchor}` names no anchor", "an alias", hint, len(anchor) + 1)
+    message = f"the alias `*{anchor}` names no anchor"
+    return Problem("SYN001", line, column, message, "an alias", f"define it with `&{anchor}`, or quote the value", len(anchor) + 1)
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        said = error.problem or str(error)
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        source = text.split("\n", line + 1)[line] if text.count("\n") >= line else ""
-        what = f"{said} ({error.context})" if error.context and error.problem else said
-        return Problem("SYN001", line, column, f"not valid YAML: {what}", said, hint_for_syntax(what, source, column))
-    return _reader_problem(error, text)
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return _reader_problem(error, text)
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    said = error.problem or str(error)
+    what = f"{said} ({error.context})" if error.context and error.problem else said
+    source = text.split("\n", line + 1)[line] if text.count("\n") >= line else ""
+    if error.context_mark is not None and "quoted scalar" in what:
+        line, column = error.context_mark.line, error.context_mark.column
+    return _trapped(what, source, line, column, what, hint_for_syntax(what))
+
+
+def _trapped(problem: str, source: str, line: int, column: int, message: str, hint: str | None) -> Problem:
+    """The problem in the words of the trap that it is, else in the parser's."""
+    trap = find_trap(problem, source, column)
+    if trap is None:
+        return Problem("SYN001", line, column, f"not valid YAML: {message}", "here", hint)
+    return Problem("SYN001", line, trap.column, f"not valid YAML: {trap.message}", "here", trap.hint, trap.width)
 
 
 def _reader_problem(error: yaml.YAMLError, text: str) -> Problem:

@@ -1,61 +1,74 @@
 """What did somebody probably mean who fell into one of YAML's traps?"""
 
 import re
-
-_HINTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(r"\t"),
-        "YAML indents with spaces: replace the tab",
-    ),
-    (
-        re.compile(r"[@`]"),
-        "a value cannot start with `{0}`: quote it, like '{1}'",
-    ),
-    (
-        re.compile(r"[*&]"),
-        "`{0}` starts an alias or anchor in YAML: quote it, like '{1}'",
-    ),
-    (
-        re.compile(r"%"),
-        "a value cannot start with `%`: quote it, like '{1}'",
-    ),
-)
-_TOKEN = re.compile(r"[^\s,\]}#]+")
+from dataclasses import dataclass
 
 
-def hint_for_syntax(problem: str, line: str, column: int) -> str | None:
-    """The remedy for a syntax error at `column` (from 0) of `line`, where the trap is a known one."""
-    rest = line[column:]
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A known trap: where its text starts (column from 0) and how wide it is, what it is, and the remedy."""
+
+    column: int
+    width: int
+    message: str
+    hint: str
+
+
+_WORD = re.compile(r"[^\s,\]}#]+")
+_SIGNS = "@`%*&!|>"
+
+
+def find_trap(problem: str, line: str, column: int) -> Trap | None:
+    """The trap behind a syntax error at `column` (from 0) of `line`; None where it is none of the known."""
     if "mapping values are not allowed" in problem:
-        return "a `: ` inside a value starts a new mapping: quote the value, or check the indentation"
-    if re.match(r"\s*\{\{|.*\{\{", rest) or "{{" in line:
-        return "a template's braces are not YAML: quote the value, or leave the file out of `files`"
-    if "found unknown escape" in problem:
+        return Trap(
+            column,
+            1,
+            "a `: ` inside a value starts a new mapping",
+            "quote the value, or check the indentation",
+        )
+    if "{{" in line or "{%" in line:
+        at = max(line.find("{{"), line.find("{%"))
+        return Trap(at, 2, "a template's braces are not YAML", "quote the value, or leave the file out of `files`")
+    if line[column : column + 1] == "\t" or (line[:column].strip() == "" and "\t" in line[: column + 1]):
+        return Trap(line.find("\t"), 1, "a tab cannot indent", "YAML indents with spaces: replace the tab")
+    sign = _find_sign(line, column)
+    if sign is not None:
+        word = _WORD.match(line[sign:])
+        text = word[0] if word else line[sign]
+        return Trap(sign, len(text), _why(text[0]), f"quote it, like '{text}'")
+    return None
+
+
+def hint_for_syntax(problem: str) -> str | None:
+    """The remedy for a syntax error that is no trap of the value's own text."""
+    if "unknown escape" in problem:
         return "in double quotes `\\` starts an escape: use single quotes"
-    if "found unexpected end of stream" in problem or "quoted scalar" in problem:
+    if "quoted scalar" in problem:
         return "a quote is opened and never closed"
-    for first, hint in _HINTS:
-        trap = _trap_at(line, column, first)
-        if trap:
-            return hint.format(trap[0], trap)
-    if "block" in problem or "expected <document start>" in problem or "<block end>" in problem:
-        return "check the indentation: the keys of one mapping start in one column"
     if "flow" in problem or "expected ',' or" in problem:
         return "a `[` or `{` is not closed, or a comma is missing"
+    if "block" in problem or "expected <document start>" in problem or "<block end>" in problem:
+        return "check the indentation: the keys of one mapping start in one column"
+    if "could not find expected ':'" in problem:
+        return "a key is followed by `: `; text over several lines is quoted or starts with `|`"
     return None
 
 
-def _trap_at(line: str, column: int, first: re.Pattern[str]) -> str | None:
-    # libyaml points at the sign itself, or just behind it.
+def _find_sign(line: str, column: int) -> int | None:
+    """Where a value starts with a sign that YAML keeps for itself: libyaml points at it or just behind."""
     for at in (column, column - 1):
-        if 0 <= at < len(line) and first.match(line[at]):
-            token = _TOKEN.match(line[at:])
-            return token[0] if token else line[at]
+        if not 0 <= at < len(line) or line[at] not in _SIGNS:
+            continue
+        while at > 0 and line[at - 1] in _SIGNS:
+            at -= 1
+        return at
     return None
 
 
-def hint_for_reference(value: str) -> str | None:
-    """The remedy for a reference that YAML cannot have meant."""
-    if value.startswith("@"):
-        return "a handle is no team id: put it into the team's `contacts: {github: …}`"
-    return None
+def _why(sign: str) -> str:
+    if sign == "*":
+        return "`*` starts an alias in YAML"
+    if sign == "&":
+        return "`&` starts an anchor in YAML"
+    return f"a value cannot start with `{sign}`"

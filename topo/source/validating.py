@@ -56,7 +56,7 @@ class Validator:
             self.say(
                 "SYN005",
                 place.address,
-                place.container.at if not place.is_root else place.container.at,
+                place.container.at,
                 f"{_called(place.address)} needs `{error['loc'][-1]}`",
                 hint=f"add `{error['loc'][-1]}:`",
                 label="here",
@@ -249,6 +249,8 @@ def describe(value: Any) -> str:
 
 def _called(address: Address) -> str:
     last = address.steps[-1] if address.steps else "the file"
+    if last.startswith("["):
+        return f"an item of `{printable(address.steps[-2], limit=60)}`"
     return f"`{printable(last, limit=60)}`"
 
 

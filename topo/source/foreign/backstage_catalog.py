@@ -103,7 +103,7 @@ def find_mention(
     value = entity.spec.get(key)
     if isinstance(value, Sequence) and len(value) > 1:
         message = f"`{key}` names one {KINDS[kinds[0]]}, and this is a list of {len(value)}"
-        report.warn("SYN004", address, marks_of(entity.spec, key)[1], message, "name one alone")
+        _misfit(key, address, marks_of(entity.spec, key)[1], message, "name one alone", report)
         return None
     said = next(iter(find_mentions(entity, key, address, report)), None)
     if said is None or (said.mention.kind or kinds[0]) in kinds:
@@ -114,14 +114,22 @@ def find_mention(
 
 def refuse_kind(mention: Mention, key: str, kind: str, address: Address, report: Report) -> None:
     """Report a reference to a kind that `key` cannot name."""
-    message = f"`{key}` names a {KINDS.get(kind, kind)}, and `{mention.text}` is none"
-    report.warn("SYN004", address, mention.at, message, width=len(mention.text))
+    message = f"`{key}` names a {KINDS[kind]}, and `{mention.text}` is none"
+    _misfit(key, address, mention.at, message, None, report, width=len(mention.text))
 
 
 def _refuse_reference(key: str, value: object, at: int, address: Address, report: Report) -> None:
     message = f"`{key}` takes references, and this is {describe(value)}"
     width = len(value) if isinstance(value, str) else 1
-    report.warn("SYN004", address, at, message, "write `[kind:][namespace/]name`", width=width)
+    _misfit(key, address, at, message, "write `[kind:][namespace/]name`", report, width=width)
+
+
+def _misfit(
+    key: str, address: Address, at: int, message: str, hint: str | None, report: Report, *, width: int = 1
+) -> None:
+    """A value that does not fit: an error where it is the owner, as nobody is accountable then."""
+    say = report.fail if key == "owner" else report.warn
+    say("SYN004", address, at, message, hint, width=width)
 
 
 def read_text(mapping: Mapping, key: str, address: Address, report: Report) -> str | None:

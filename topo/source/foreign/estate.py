@@ -16,6 +16,20 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Tree:
+    """The files of a repository, and those of them that the source says are owned; `name` is the user's.
+
+    `cleared` are files that the source leaves without owner by the very line that speaks for a service:
+    each with the id of that service.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    owned: frozenset[str]
+    cleared: AnyMapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Estate:
     """A part of a model as a foreign source tells it.
 
@@ -29,3 +43,4 @@ class Estate:
     findings: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    tree: Tree | None = None
