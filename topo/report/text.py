@@ -1,0 +1,179 @@
+"""How is the result of a check shown to people at a terminal?
+
+Findings are grouped by rule, and no rule takes more than `MOST_ROWS` rows of the screen: a few findings
+are shown in full (source line, carets, help, and the places they are related to), more of them closer
+together, and of many the heaviest.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from topo.findings import Finding, Related
+from topo.report import summary
+from topo.report.grouping import Group, group_by_rule
+from topo.report.paint import Paint, Style
+from topo.report.placing import render_place
+from topo.report.snippet import Page
+from topo.report.wording import find_common_hint, join_lines, keep_lines, render_related
+from topo.rules.result import CheckResult, Places
+from topo.text import printable
+
+MOST_ROWS = 19
+"""Rows that one rule may take; with the empty row below it these are 20."""
+MOST_SHOWN = 5
+MOST_IN_FULL = 3
+LEAST_WIDTH = 40
+_MOST_REMARKS = 8
+_RELATED = ((3, 8), (2, 8), (1, 8), (0, 8), (0, 3))
+"""How many related places are quoted and how many of the rest are noted, from the richest form on."""
+
+
+def render_text(result: CheckResult, places: Places, *, color: bool = False, width: int = 100) -> str:
+    """The findings by rule, the worst first, and the summary; `width` is that of the screen in columns."""
+    page = Page(places, Paint(color), max(width, LEAST_WIDTH))
+    blocks = [render_group(group, page) for group in group_by_rule(result.findings)]
+    blocks.append(_render_summary(result, page.paint))
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def render_group(group: Group, page: Page) -> list[str]:
+    """The findings of one rule in the richest form that fits in `MOST_ROWS`; the last one always does."""
+    lines: list[str] = []
+    for lines in _find_forms(group, page):
+        if page.count_rows(lines) <= MOST_ROWS:
+            break
+    return lines
+
+
+def _find_forms(group: Group, page: Page) -> Iterator[list[str]]:
+    if len(group.findings) <= MOST_IN_FULL:
+        for quotes, notes in _RELATED:
+            yield _render_in_full(group, page, quotes=quotes, notes=notes)
+    unwrapped = page._replace(wraps=False)
+    yield _render_closely(group, page, quote=True)
+    yield _render_closely(group, unwrapped, quote=True)
+    yield _render_closely(group, unwrapped, quote=False)
+
+
+# --- in full ---------------------------------------------------------------------------------------
+
+
+def _render_in_full(group: Group, page: Page, *, quotes: int, notes: int) -> list[str]:
+    """Each finding with its source line; its first related places are quoted too, further ones noted."""
+    lines: list[str] = []
+    for finding in group.findings:
+        placed = (other for other in finding.related if page.places.related_position(other))
+        quoted = list(islice(placed, quotes))
+        noted = [other for other in finding.related if other not in quoted]
+        positions = [page.places.position_of(finding), *map(page.places.related_position, quoted)]
+        block = page.with_gutter_for(positions)
+        lines += ["", *_render_finding(finding, block)]
+        lines += _render_notes(noted, notes, block)
+        lines += _render_help(finding.hint, block)
+        lines += _render_see(group.code, block) if finding is group.findings[-1] else []
+        for other in quoted:
+            lines += _render_quoted_related(other, block)
+    return lines[1:]
+
+
+def _render_finding(finding: Finding, page: Page) -> list[str]:
+    kind = page.paint(finding.severity.value, f"{finding.severity}[{printable(finding.code)}]")
+    lines = [f"{kind}{page.paint('bold', f': {printable(finding.message)}')}"]
+    position = page.places.position_of(finding)
+    if position is not None:
+        lines.append(page.render_arrow(position))
+        quote = page.render_quote(position, printable(finding.label), finding.severity.value)
+        lines += [page.render_margin(), *quote] if quote else []
+    elif finding.address.steps:
+        lines += page.render_aside("at", printable(str(finding.address)))
+    return lines
+
+
+def _render_notes(related: list[Related], most: int, page: Page) -> list[str]:
+    lines: list[str] = []
+    for other in related[:most]:
+        lines += page.render_aside("note", render_related(other, page.places))
+    more = len(related) - most
+    return lines + (
+        page.render_aside("note", f"and {more:,} more (--format json has all)") if more > 0 else []
+    )
+
+
+def _render_quoted_related(related: Related, page: Page) -> list[str]:
+    position = page.places.related_position(related)
+    assert position is not None
+    lines = [f"{page.paint('note', 'note')}: {printable(related.message)}", page.render_arrow(position)]
+    quote = page.render_quote(position, "", "note")
+    return [*lines, page.render_margin(), *quote] if quote else lines
+
+
+# --- closely: three rows each, or one --------------------------------------------------------------
+
+
+def _render_closely(group: Group, page: Page, *, quote: bool) -> list[str]:
+    shown = group.findings[:MOST_SHOWN]
+    page = page.with_gutter_for([page.places.position_of(finding) for finding in shown])
+    common = find_common_hint(shown)
+    lines = _render_heading(group, page)
+    for finding in shown:
+        lines.append(_render_line(finding, group, page))
+        lines += _render_remarks(finding, page, with_hint=common is None) if quote else []
+    hint = common if quote or common is None else join_lines(common)
+    return [*lines, *_render_rest(group, page), *_render_help(hint, page), *_render_see(group.code, page)]
+
+
+def _render_heading(group: Group, page: Page) -> list[str]:
+    number = len(group.findings)
+    kind = page.paint(group.severity.value, group.severity.value)
+    shown = f", the heaviest {MOST_SHOWN} shown (--format concise shows all)" if number > MOST_SHOWN else ""
+    return [f"{kind}{page.paint('bold', f': {printable(group.code)} × {number:,}{shown}')}"]
+
+
+def _render_line(finding: Finding, group: Group, page: Page) -> str:
+    milder = "" if finding.severity is group.severity else f"{finding.severity}: "
+    return page.render_line(render_place(finding, page.places), f"{milder}{printable(finding.message)}")
+
+
+def _render_remarks(finding: Finding, page: Page, *, with_hint: bool) -> list[str]:
+    """The quote with all that is to be said beside its carets; the words alone where nothing is quoted."""
+    hint = join_lines(finding.hint) if with_hint and finding.hint else ""
+    related = [render_related(other, page.places) for other in finding.related[:_MOST_REMARKS]]
+    label = "; ".join(remark for remark in (printable(finding.label), *related, hint) if remark)
+    quote = page.render_quote(page.places.position_of(finding), label, finding.severity.value)
+    if quote or not label:
+        return quote
+    return page.render_aside("help" if label == hint else "note", label)
+
+
+def _render_rest(group: Group, page: Page) -> list[str]:
+    """One row with the names of those that are not shown, as many as fit."""
+    rest = group.findings[MOST_SHOWN : MOST_SHOWN + page.width]
+    names = dict.fromkeys(filter(None, map(_find_name, rest)))
+    return page._replace(wraps=False).render_aside("also", ", ".join(names)) if names else []
+
+
+def _find_name(finding: Finding) -> str:
+    """The id of the thing that a finding is about."""
+    steps = finding.address.steps[:2] or ("",)
+    return printable(steps[-1].removeprefix("[").removesuffix("]"))
+
+
+# --- parts of several forms ------------------------------------------------------------------------
+
+
+def _render_help(hint: str | None, page: Page) -> list[str]:
+    return page.render_aside("help", keep_lines(hint)) if hint else []
+
+
+def _render_see(code: str, page: Page) -> list[str]:
+    return page.render_aside("see", f"topo rule {printable(code)}")
+
+
+def _render_summary(result: CheckResult, paint: Paint) -> list[str]:
+    worst = max((finding.severity for finding in result.findings), key=lambda found: found.rank, default=None)
+    styles: dict[str, Style] = {
+        summary.render_ownership(result): "good" if summary.is_all_owned(result) else "bad",
+        summary.render_verdict(result): "good" if worst is None else worst.value,
+    }
+    lines = summary.find_summary_lines(result)
+    return [paint(styles[line], line) if line in styles else line for line in lines]
