@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from topo.findings import Address
 from topo.model.base import EMPTY, EXTENSIONS, Entity, FrozenDict, Part
+from topo.model.evidence import PathCoverage
 from topo.model.interaction import Interaction
 from topo.model.organisation import CLASSES, COLLECTIONS, Acceptance, Facts, Organisation
+from topo.model.service import Service
 from topo.model.settings import Calendar, Check, Organization, Policy, Source
 from topo.model.tissue import Tissue
 from topo.source.owning import Ownings
 from topo.source.positions import Documents, Mapping, Sequence, identity_of
 from topo.source.validating import Validator, describe
+
+if TYPE_CHECKING:
+    from topo.source.foreign.estate import Tree
 
 _DEFINITION = re.compile(r"^\s*-?\s*(?:name:\s*)?[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)[\"']?\s*(?::|$)", re.MULTILINE)
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -33,8 +39,12 @@ class Builder:
         *,
         implied_teams: frozenset[str],
         broken: Iterable[str],
+        trees: "Iterable[Tree]" = (),
     ) -> Organisation:
-        """The organisation; `broken` are the texts that could not be read to their end."""
+        """The organisation; `broken` are the texts that could not be read to their end.
+
+        `trees` are the repositories whose files must be covered.
+        """
         root = self.root
         for team, item, at in ownings.bad_ids:
             address = Address(("teams", team, "owns")).item(item)
@@ -56,7 +66,9 @@ class Builder:
         values["tissue"] = Tissue.model_construct(**tissue)
         if EXTENSIONS in root:
             values["extensions"] = FrozenDict(root[EXTENSIONS])
-        values["facts"] = self._facts(ownings, implied_teams, broken)
+        values["facts"] = replace(
+            self._facts(ownings, implied_teams, broken), paths=self._cover(trees, values["services"])
+        )
         return Organisation.model_construct(**values)
 
     def _entities(self, kind: str, path: tuple[str, ...]) -> FrozenDict:
@@ -152,6 +164,24 @@ class Builder:
             perhaps_defined=frozenset(perhaps),
             conflicts=tuple(ownings.conflicts),
         )
+
+    def _cover(self, trees: "Iterable[Tree]", services: FrozenDict) -> tuple[PathCoverage, ...]:
+        """How the trees are covered; of a service's paths those count that the model itself gives it.
+
+        A path that a source gave is covered as that source's own rules decide, in its own tree.
+        """
+        trees = tuple(trees)
+        if not trees:
+            return ()
+        from topo.source.covering import cover_tree
+
+        section = _walk(self.root, COLLECTIONS["service"]) or Mapping()
+        said: dict[str, Service] = {}
+        for id, service in services.items():
+            raw = section[id]
+            is_foreign = "paths" in raw and self.documents.of(raw.values_at.get("paths", raw.at)).is_foreign
+            said[id] = service.model_copy(update={"paths": ()}) if is_foreign else service
+        return tuple(cover_tree(tree, said) for tree in trees)
 
     def _acceptances(self) -> tuple[Acceptance, ...]:
         waiving = [number for number, document in enumerate(self.documents) if "topo:" in document.text]

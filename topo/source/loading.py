@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from topo.errors import NothingReadable, TopoError
 from topo.findings import Address, Finding, Position, Related, Severity
@@ -16,6 +16,10 @@ from topo.source.owning import settle_ownership
 from topo.source.positions import Document, Documents, Mapping, Positions, Sequence, identity_of
 from topo.source.reading import LARGEST_FILE, Problem, paused_collector, read_yaml
 from topo.source.validating import Validator, describe
+
+if TYPE_CHECKING:
+    from topo.source.foreign.estate import Tree
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedModel:
@@ -67,6 +71,7 @@ class _Loading:
         self.skipped: list[tuple[Position, str]] = []
         self.broken: list[str] = []
         self.implied_teams: set[str] = set()
+        self.trees: list[Tree] = []
 
     def run(self, *, public: bool) -> LoadedModel:
         trees = self._read_root()
@@ -83,7 +88,11 @@ class _Loading:
         ownings = settle_ownership(self.assembler.root)
         builder = Builder(self.documents, self.validator, self.assembler.root)
         organisation = builder.build(
-            sources, ownings, implied_teams=frozenset(self.implied_teams), broken=self.broken
+            sources,
+            ownings,
+            implied_teams=frozenset(self.implied_teams),
+            broken=self.broken,
+            trees=self.trees,
         )
         positions = Positions(self.documents, self.assembler.root)
         return LoadedModel(
@@ -215,6 +224,9 @@ class _Loading:
             self.validator.wrong_value(address, at, error.message, hint=error.hint)
             return
         self.assembler.underlay(estate.root)
+        self.implied_teams.difference_update(estate.root.get("teams", ()))
+        if estate.tree is not None:
+            self.trees.append(estate.tree)
         teams = self.assembler.root.get("teams", {})
         for team, mark in estate.implied_teams.items():
             if team not in teams:
