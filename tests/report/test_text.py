@@ -201,3 +201,15 @@ def test_carets_below_a_name_that_is_not_ascii(name: str, nasty: World) -> None:
     quote = next(line for line in text.splitlines() if line.startswith(f"{position.line} |"))
     pointer = text.splitlines()[text.splitlines().index(quote) + 1]
     assert pointer.startswith("  |   ^") and quote[4:6] == "  "
+
+
+def test_long_paths_leave_room_for_the_message() -> None:
+    """Five findings in deep folders: the end of each path, the start of each message, both definitions."""
+    deep = "estate/" + "folder/" * 12
+    first = Related("the first definition", position=Position(f"{deep}first.yaml", 3, 3, 5))
+    here = Position(f"{deep}second.yaml", 14, 3, 13)
+    lines = shown(*(finding(n, position=here, related=(first,), label="the second one") for n in range(5)))
+    assert len(lines) <= MOST_ROWS
+    assert lines[1].endswith("r/second.yaml:14:3  service `ledger-0` has no owner")
+    assert lines[3].startswith("   |   ^^^^^^^^^^ the second one; the first definition: …")
+    assert lines[3].endswith("/first.yaml:3:3")

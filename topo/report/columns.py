@@ -25,15 +25,28 @@ def cut(text: str, width: int) -> str:
     >>> cut("ledger-api", 7), cut("台帳台帳", 6), cut("ledger", 6)
     ('ledger…', '台帳…', 'ledger')
     """
+    return text if measure_width(text) <= width else _take(text, width - 1) + ELLIPSIS
+
+
+def cut_start(text: str, width: int) -> str:
+    """`text` cut to its last `width` columns, where a path says most.
+
+    >>> cut_start("services/payments/ledger.yaml:4:9", 16)
+    '…ledger.yaml:4:9'
+    """
     if measure_width(text) <= width:
         return text
-    kept, room = [], width - 1
+    return ELLIPSIS + _take(text[::-1], width - 1)[::-1]
+
+
+def _take(text: str, room: int) -> str:
+    kept = []
     for character in text:
         room -= _measure_character(character)
         if room < 0:
             break
         kept.append(character)
-    return "".join(kept) + ELLIPSIS
+    return "".join(kept)
 
 
 def _measure_character(character: str) -> int:

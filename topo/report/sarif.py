@@ -60,7 +60,8 @@ def render_sarif(result: CheckResult, places: Places) -> str:
 def _describe_rule(code: str, places: Places) -> Json:
     rule = places.rule_of(code)
     finds = code if rule is None else rule.finds
-    page = keep_lines(places.rule_page(code)) or f"topo rule {printable(code)}"
+    page = "" if rule is None else keep_lines(places.rule_page(code))
+    page = page or f"topo rule {printable(code)}"
     default = "warning" if rule is None else rule.default
     return {
         "id": printable(code),

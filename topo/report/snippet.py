@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from topo.findings import Position
-from topo.report.columns import cut, measure_width
+from topo.report.columns import cut, cut_start, measure_width
 from topo.report.excerpt import make_excerpt
 from topo.report.paint import Paint, Style, strip_paint
 from topo.report.placing import render_position
@@ -40,13 +40,21 @@ class Page(NamedTuple):
             return text
         return cut(text, room) if room > 1 else ""
 
+    def shorten(self, place: str) -> str:
+        """A place at the start of a row; its end alone where it would leave no room for words."""
+        return place if self.wraps else cut_start(place, self.width // 2)
+
+    def shorten_related(self, place: str) -> str:
+        """The same for a place that stands among words beside the carets."""
+        return place if self.wraps else cut_start(place, self.width // 4)
+
     def render_arrow(self, position: Position) -> str:
         """`  --> file:line:column`."""
         return f"{' ' * self.gutter}{self.paint('gutter', '-->')} {render_position(position)}"
 
     def render_line(self, place: str, text: str) -> str:
         """`  --> place  text` in one line."""
-        place = self.fit(place, after=self.gutter + 4)
+        place = self.shorten(place)
         text = self.fit(text, after=self.gutter + 4 + measure_width(place) + 2)
         return (
             f"{' ' * self.gutter}{self.paint('gutter', '-->')} {self.paint('bold', place)}  {text}".rstrip()

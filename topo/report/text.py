@@ -137,7 +137,8 @@ def _render_line(finding: Finding, group: Group, page: Page) -> str:
 def _render_remarks(finding: Finding, page: Page, *, with_hint: bool) -> list[str]:
     """The quote with all that is to be said beside its carets; the words alone where nothing is quoted."""
     hint = join_lines(finding.hint) if with_hint and finding.hint else ""
-    related = [render_related(other, page.places) for other in finding.related[:_MOST_REMARKS]]
+    others = finding.related[:_MOST_REMARKS]
+    related = [render_related(other, page.places, page.shorten_related) for other in others]
     label = "; ".join(remark for remark in (printable(finding.label), *related, hint) if remark)
     quote = page.render_quote(page.places.position_of(finding), label, finding.severity.value)
     if quote or not label:

@@ -1,6 +1,6 @@
 """What is said of a finding, in plain lines?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from topo.findings import Finding, Related
 from topo.report.placing import render_related_place
@@ -17,9 +17,9 @@ def find_lines(finding: Finding, places: Places) -> Iterator[str]:
         yield from keep_lines(f"help: {finding.hint}").split("\n")
 
 
-def render_related(related: Related, places: Places) -> str:
-    """What the other end is, and where."""
-    place = render_related_place(related, places)
+def render_related(related: Related, places: Places, shorten: Callable[[str], str] = str) -> str:
+    """What the other end is, and where; `shorten` makes a long place shorter."""
+    place = shorten(render_related_place(related, places))
     return f"{printable(related.message)}: {place}" if place else printable(related.message)
 
 
