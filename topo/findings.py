@@ -28,7 +28,11 @@ class Severity(StrEnum):
 
 _RANKS = {"error": 3, "warning": 2, "info": 1}
 _PLAIN_STEP = re.compile(r"[A-Za-z0-9_-]+\Z")
-_STEP = re.compile(r'\.?(?:"((?:[^"\\]|\\.)*)"|\["((?:[^"\\]|\\.)*)"\]|(\[[^\]]*\])|([^.\["]+))')
+_QUOTED = r'"(?P<quoted>(?:[^"\\]|\\.)*)"'
+_ITEM = r'\[(?P<item>(?:[^"\[\]\\]|\\.)(?:[^\[\]\\]|\\.)*|)\]'
+_KEY = r'(?P<key>[^.\[\]"]+)'
+_FIRST_STEP = f"(?s:{_QUOTED}|{_ITEM}|{_KEY})"
+_NEXT_STEP = rf"(?s:\[{_QUOTED}\]|{_ITEM}|\.{_KEY})"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,12 +59,13 @@ class Address:
         """
         steps, at = [], 0
         while at < len(text):
-            match = _STEP.match(text, at)
-            if match is None or match.end() == at:
+            match = re.compile(_NEXT_STEP if at else _FIRST_STEP).match(text, at)
+            if match is None or match.lastgroup is None:
                 raise ValueError(f"not an address: {text!r}")
-            quoted, quoted_key, item, key = match.groups()
-            raw = next(part for part in (quoted, quoted_key, item, key) if part is not None)
-            steps.append(raw if item or key else re.sub(r"\\(.)", r"\1", raw))
+            step = match[match.lastgroup]
+            if match.lastgroup != "key":
+                step = re.sub(r"(?s)\\(.)", r"\1", step)
+            steps.append(f"[{step}]" if match.lastgroup == "item" else step)
             at = match.end()
         return cls(tuple(steps))
 
@@ -78,14 +83,19 @@ class Address:
     def __str__(self) -> str:
         parts: list[str] = []
         for step in self.steps:
-            if step.startswith("["):
-                parts.append(step)
-            elif _PLAIN_STEP.match(step):
+            if _PLAIN_STEP.match(step):
                 parts.append(f".{step}" if parts else step)
+            elif step[0:1] == "[" and step[1:][-1:] == "]":
+                parts.append(f"[{_escape_item(step[1:-1])}]")
             else:
                 quoted = step.replace("\\", "\\\\").replace('"', '\\"')
                 parts.append(f'["{quoted}"]' if parts else f'"{quoted}"')
         return "".join(parts)
+
+
+def _escape_item(said: str) -> str:
+    escaped = re.sub(r"[\\\[\]]", r"\\\g<0>", said)
+    return f"\\{escaped}" if escaped.startswith('"') else escaped
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -133,8 +143,12 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """32 hex digits made of the code and the addresses: the same on any line and in any file."""
-        return fingerprint(self.code, self.address, *self._related_addresses())
+        """32 hex digits made of the code and the addresses: the same on any line and in any file.
+
+        A measured finding is known by its own address: what makes up its value may come and go.
+        """
+        related = self._related_addresses() if self.measured is None else []
+        return fingerprint(self.code, self.address, *related)
 
     @property
     def measured_value(self) -> float | None:
