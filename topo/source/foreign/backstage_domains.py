@@ -17,7 +17,7 @@ _PARENT_KEYS = {"System": "domain", "Domain": "subdomainOf"}
 def build_domain(entity: Entity, owners: dict[EntityRef, Owner], context: Context) -> Mapping:
     """The domain that a System or a Domain is."""
     address = context.address_of(entity)
-    into = describe_entity(entity, address.steps[-1], address, context.report)
+    into = describe_entity(entity, address, context.report)
     _put_parent(into, entity, context)
     put_owner(into, owners.get(entity.ref), context)
     report_unread(entity, context.report)

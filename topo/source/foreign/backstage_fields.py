@@ -2,15 +2,19 @@
 
 from topo.findings import Address
 from topo.source.foreign.backstage_catalog import Entity, Said, marks_of, read_mapping, read_text
+from topo.source.foreign.backstage_ids import clean_id
 from topo.source.foreign.backstage_report import Report
 from topo.source.positions import Mapping, Sequence
 from topo.source.validating import describe
 
 
-def describe_entity(entity: Entity, id: str, address: Address, report: Report) -> Mapping:
+def describe_entity(entity: Entity, address: Address, report: Report) -> Mapping:
     """A part of a model with the entity's name, description, tags and links."""
     into = Mapping(entity.at)
-    if not put_text(into, "name", entity.metadata, "title", address, report) and id != entity.id:
+    if (
+        not put_text(into, "name", entity.metadata, "title", address, report)
+        and clean_id(entity.name) != entity.name
+    ):
         into.put("name", entity.name, key_at=entity.name_at, value_at=entity.name_at)
     put_text(into, "description", entity.metadata, "description", address, report)
     _put_links(into, entity.metadata, address, report)

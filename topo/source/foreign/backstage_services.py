@@ -25,7 +25,7 @@ def build_service(
 ) -> Mapping:
     """The service that a Component, a Resource, or an API that nothing provides, is."""
     address = context.address_of(entity)
-    into = describe_entity(entity, address.steps[-1], address, context.report)
+    into = describe_entity(entity, address, context.report)
     _put_domain(into, entity, address, context)
     put_owner(into, owners.get(entity.ref), context)
     _put_kind(into, entity, address, context)

@@ -27,7 +27,7 @@ _SLUG = re.compile(r"@?([\w.-]+/[\w.-]+)\Z")
 def build_team(group: Entity, tree: GroupTree, members: Members, context: Context) -> Mapping:
     """The team that a Group is."""
     address = context.address_of(group, "teams")
-    into = describe_entity(group, address.steps[-1], address, context.report)
+    into = describe_entity(group, address, context.report)
     profile = _read_profile(into, group, address, context)
     type = read_text(group.spec, "type", address / "type", context.report)
     team_type = find_team_type(type or "")
@@ -43,7 +43,7 @@ def build_team(group: Entity, tree: GroupTree, members: Members, context: Contex
 def build_group(group: Entity, tree: GroupTree, members: Members, context: Context) -> Mapping:
     """The group that a Group is."""
     address = context.address_of(group, "groups")
-    into = describe_entity(group, address.steps[-1], address, context.report)
+    into = describe_entity(group, address, context.report)
     _read_profile(into, group, address, context)
     parent = tree.find_group(group.ref)
     if parent is not None:
@@ -59,7 +59,7 @@ def build_group(group: Entity, tree: GroupTree, members: Members, context: Conte
 def build_person(user: Entity, context: Context) -> Mapping:
     """The person that a User is."""
     address = context.address_of(user)
-    into = describe_entity(user, address.steps[-1], address, context.report)
+    into = describe_entity(user, address, context.report)
     _read_profile(into, user, address, context)
     report_unread(user, context.report)
     return into
