@@ -10,17 +10,20 @@ from functools import cached_property
 
 from topo.model.organisation import Organisation
 from topo.model.references import resolve
-from topo.model.selector import Selector
+from topo.model.selector import NARROWING, Selector
 from topo.model.service import Service
 from topo.model.team import Team
+
+_REFERENCES = frozenset({"team", "group", "domain", "service"})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A team, a service of it, or both."""
+    """A team, a service or domain of it, or both."""
 
     team: Team | None
-    service: Service | None
+    service: Service | None = None
+    domain: str | None = None
 
 
 @dataclass(frozen=True)
@@ -29,26 +32,36 @@ class Selecting:
 
     organisation: Organisation
 
-    def selects_service(self, selector: Selector | None, service: Service) -> bool:
-        """Whether it speaks of a service (with its owner)."""
-        return selector is None or self._holds(selector, Candidate(self.owner_of(service), service))
+    def selects_service(
+        self, selector: Selector | None, service: Service, *, stand_in: Team | None = None
+    ) -> bool:
+        """Whether it speaks of a service with its owner; `stand_in` is taken for one that nobody owns."""
+        if selector is None:
+            return True
+        return self._holds(selector, Candidate(self.owner_of(service) or stand_in, service))
 
     def selects_team(self, selector: Selector | None, team: Team) -> bool:
         """Whether it speaks of a team, by itself or with one of its services."""
         if selector is None:
             return True
         return any(
-            self._holds(selector, Candidate(team, service)) for service in (None, *self._owned.get(team.id, ()))
+            self._holds(selector, Candidate(team, service))
+            for service in (None, *self._owned.get(team.id, ()))
         )
 
-    def selects_domain(self, selector: Selector | None, domain: str) -> bool:
-        """Whether it speaks of a domain: names it or one above it, or speaks of a service in it."""
-        if selector is None or selector.is_everything:
+    def selects_domain(self, selector: Selector | None, domain: str, *, owner: Team | None = None) -> bool:
+        """Whether it speaks of a domain with the team that owns it, or of a service in it."""
+        if selector is None or self._holds(selector, Candidate(owner, domain=domain)):
             return True
-        if selector.domain and set(self._ancestors("domain", domain)) & set(_plain(selector.domain)):
+        inside = self._inside.get(domain, ())
+        return any(self.selects_service(selector, service, stand_in=owner) for service in inside)
+
+    def selects_group(self, selector: Selector | None, group: str) -> bool:
+        """Whether it speaks of a group: of everybody, or of this group or one above it alone."""
+        if selector is None:
             return True
-        inside = (each for each in self.organisation.services.values() if each.domain == domain)
-        return any(self.selects_service(selector, service) for service in inside)
+        above = set(self._ancestors("group", group))
+        return all(key == "group" and bool(wanted & above) for key, wanted in _given(selector))
 
     def owner_of(self, service: Service) -> Team | None:
         """The team that owns a service, if a team does."""
@@ -56,6 +69,15 @@ class Selecting:
             return None
         target = resolve(self.organisation, service.owner, ("team",))
         return None if target is None else self.organisation.teams[target.id]
+
+    @cached_property
+    def _inside(self) -> dict[str, list[Service]]:
+        """The services directly in each domain."""
+        inside: dict[str, list[Service]] = {}
+        for service in self.organisation.services.values():
+            if service.domain is not None:
+                inside.setdefault(_plain(service.domain), []).append(service)
+        return inside
 
     @cached_property
     def _owned(self) -> dict[str, list[Service]]:
@@ -84,6 +106,8 @@ class Selecting:
                 yield from self._ancestors("group", team.group)
             elif key == "tag":
                 yield from team.tags
+        if candidate.domain is not None and key == "domain":
+            yield from self._ancestors("domain", candidate.domain)
         if service is not None:
             yield from self._service_values(key, service)
 
@@ -106,20 +130,21 @@ class Selecting:
     def _ancestors(self, kind: str, id: str) -> Iterator[str]:
         """The id and those above it; a cycle ends where it began."""
         seen: set[str] = set()
-        current: str | None = id.rpartition(":")[2]
+        current: str | None = _plain(id)
         while current is not None and current not in seen:
             seen.add(current)
             yield current
             above = getattr(self.organisation.find(kind, current), "parent", None)
-            current = None if above is None else above.rpartition(":")[2]
+            current = None if above is None else _plain(above)
 
 
 def _given(selector: Selector) -> Iterator[tuple[str, set[str]]]:
-    for key in ("team", "team_type", "group", "domain", "service", "kind", "tier", "lifecycle", "data", "tag"):
+    for key in NARROWING:
         wanted = getattr(selector, key)
         if wanted:
-            yield key, set(_plain(wanted))
+            yield key, {_plain(str(each)) if key in _REFERENCES else str(each) for each in wanted}
 
 
-def _plain(references: tuple[str, ...]) -> list[str]:
-    return [reference.rpartition(":")[2] for reference in references]
+def _plain(reference: str) -> str:
+    """A reference without its kind."""
+    return reference.rpartition(":")[2]

@@ -4,9 +4,11 @@ A baseline records findings by fingerprint, for measured rules with their value.
 count as long as its value is no worse; what is better never fails.
 """
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice, product
 from typing import Any
 
 from topo.errors import UsageError
@@ -14,6 +16,9 @@ from topo.findings import Address, Finding, Related
 from topo.model.organisation import Organisation
 
 VERSION = 1
+Renames = Mapping[Address, tuple[str, ...]]
+"""The ids that a thing had before, by its address."""
+_MOST_VARIANTS = 64
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,28 +40,21 @@ class Baseline:
     entries: Mapping[str, Entry]
     file: str = ""
 
-    def find(self, finding: Finding, former: Mapping[Address, tuple[Address, ...]]) -> Entry | None:
-        """The entry of a finding, also under the ids that its thing had before."""
+    def find(self, finding: Finding, renames: Renames | None = None) -> Entry | None:
+        """The entry of a finding, also under the ids that things had before."""
         entry = self.entries.get(finding.fingerprint)
-        if entry is not None:
+        if entry is not None or not renames:
             return entry
-        for address in find_former(finding.address, former):
-            entry = self.entries.get(replace(finding, address=address).fingerprint)
+        for before in find_former_findings(finding, renames):
+            entry = self.entries.get(before.fingerprint)
             if entry is not None:
                 return entry
         return None
 
 
-def make_baseline(findings: Iterable[Finding], *, kept: Mapping[str, Entry] | None = None) -> Baseline:
-    """The baseline of these findings; entries of `kept` keep their reason and date."""
-    entries: dict[str, Entry] = {}
-    for finding in findings:
-        known = (kept or {}).get(finding.fingerprint)
-        entry = Entry(finding.code, str(finding.address), finding.fingerprint, finding.measured_value)
-        if known is not None:
-            entry = replace(entry, reason=known.reason, until=known.until)
-        entries[finding.fingerprint] = entry
-    return Baseline(entries)
+def make_entry(finding: Finding) -> Entry:
+    """The entry that records a finding as it is."""
+    return Entry(finding.code, str(finding.address), finding.fingerprint, finding.measured_value)
 
 
 def to_document(baseline: Baseline) -> dict[str, Any]:
@@ -73,9 +71,15 @@ def from_document(document: Any, *, file: str) -> Baseline:
         if document["topo-baseline"] != VERSION:
             raise UsageError(f"`{file}` is a baseline of another version: {document['topo-baseline']}")
         entries = [_from_json(each) for each in document["findings"]]
-    except (KeyError, TypeError, ValueError) as error:
-        raise UsageError(f"`{file}` is not a baseline: {error}", hint="write it again with `topo baseline write`") from None
+    except KeyError as error:
+        raise _no_baseline(file, f"{error} is missing") from None
+    except (AttributeError, TypeError, ValueError) as error:
+        raise _no_baseline(file, str(error)) from None
     return Baseline({entry.fingerprint: entry for entry in entries}, file)
+
+
+def _no_baseline(file: str, why: str) -> UsageError:
+    return UsageError(f"`{file}` is not a baseline: {why}", hint="write it again with `topo baseline write`")
 
 
 def is_worse(finding: Finding, entry: Entry) -> bool:
@@ -90,22 +94,36 @@ def worsened(finding: Finding, entry: Entry, file: str) -> Finding:
     return replace(finding, related=(*finding.related, note))
 
 
-def find_former_addresses(organisation: Organisation) -> dict[Address, tuple[Address, ...]]:
-    """The addresses that things had before they were renamed (`formerly:`)."""
-    return {
-        address: tuple(Address((*address.steps[:-1], id)) for id in entity.formerly)
-        for address, entity in organisation.entities()
-        if entity.formerly
-    }
+def find_renames(organisation: Organisation) -> Renames:
+    """The ids that things had before (`formerly:`), by the address that each has now."""
+    return {address: entity.formerly for address, entity in organisation.entities() if entity.formerly}
 
 
-def find_former(address: Address, former: Mapping[Address, tuple[Address, ...]]) -> Iterable[Address]:
-    """The addresses that `address` had before, whichever thing it stands in was renamed."""
-    for length in range(2, len(address.steps) + 1):
-        for before in former.get(Address(address.steps[:length]), ()):
-            yield Address((*before.steps, *address.steps[length:]))
+def find_former_findings(finding: Finding, renames: Renames) -> Iterator[Finding]:
+    """The finding as it may have been before its things were renamed, the likeliest first."""
+    formerly = {address.steps[-1]: ids for address, ids in renames.items()}
+    addresses = (finding.address, *(each.address for each in finding.related if each.address is not None))
+    variants = [_former_addresses(address, renames, formerly) for address in addresses]
+    for first, *others in islice(product(*variants), 1, _MOST_VARIANTS):
+        renamed = iter(others)
+        related = (
+            each if each.address is None else replace(each, address=next(renamed)) for each in finding.related
+        )
+        yield replace(finding, address=first, related=tuple(related))
 
 
+def _former_addresses(
+    address: Address, renames: Renames, formerly: Mapping[str, tuple[str, ...]]
+) -> list[Address]:
+    """The address, and those that it may have had; an item of a list may name what was renamed."""
+    choices: list[list[str]] = []
+    for at, step in enumerate(address.steps):
+        if step.startswith("["):
+            words = [(word, *formerly.get(word, ())) for word in step[1:-1].split(" ")]
+            choices.append([f"[{' '.join(each)}]" for each in islice(product(*words), _MOST_VARIANTS)])
+        else:
+            choices.append([step, *renames.get(Address(address.steps[: at + 1]), ())])
+    return [Address(steps) for steps in islice(product(*choices), _MOST_VARIANTS)]
 
 
 def _order(entry: Entry) -> tuple[str, str, str]:
@@ -113,7 +131,11 @@ def _order(entry: Entry) -> tuple[str, str, str]:
 
 
 def _to_json(entry: Entry) -> dict[str, Any]:
-    document: dict[str, Any] = {"code": entry.code, "address": entry.address, "fingerprint": entry.fingerprint}
+    document: dict[str, Any] = {
+        "code": entry.code,
+        "address": entry.address,
+        "fingerprint": entry.fingerprint,
+    }
     if entry.value is not None:
         document["value"] = entry.value
     if entry.reason is not None:
@@ -124,12 +146,14 @@ def _to_json(entry: Entry) -> dict[str, Any]:
 
 
 def _from_json(document: Mapping[str, Any]) -> Entry:
-    until = document.get("until")
+    value, reason, until = (document.get(key) for key in ("value", "reason", "until"))
+    if value is not None and not math.isfinite(float(value)):
+        raise ValueError(f"{value} is no value")
     return Entry(
         str(document["code"]),
         str(document["address"]),
         str(document["fingerprint"]),
-        document.get("value"),
-        document.get("reason"),
+        None if value is None else float(value),
+        None if reason is None else str(reason),
         None if until is None else date.fromisoformat(until),
     )

@@ -32,9 +32,11 @@ RULES: tuple[Rule, ...] = (
     _rule("OWN003", "owner-is-empty", _E, "an owner that says it has nobody"),
     _rule("OWN004", "unowned-domain", _E, "a domain that no team answers for", "domains"),
     _rule("OWN005", "shared-domain", _W, "a domain whose services sit with several teams", "domains"),
-    _rule("OWN006", "capability-without-provider", _E, "a capability that no team provides", "tissue.capabilities"),
-    _rule("OWN007", "guardrail-without-owner", _E, "a guardrail that no team answers for", "tissue.guardrails"),
-    _rule("OWN008", "data-product-without-owner", _E, "a data product that no team answers for", "tissue.data"),
+    _rule(
+        "OWN006", "capability-without-provider", _E, "a capability without provider", "tissue.capabilities"
+    ),
+    _rule("OWN007", "guardrail-without-owner", _E, "a guardrail without an owner", "tissue.guardrails"),
+    _rule("OWN008", "data-product-without-owner", _E, "a data product without an owner", "tissue.data"),
     _rule("OWN009", "coverage-below-limit", _E, "an owned share below the limit that is set", "services"),
     _rule("OWN010", "unowned-path", _E, "files of a repository that nobody's paths cover", "tree"),
     _rule("OWN012", "implied-team", _I, "groups that a source names and nobody defines"),
@@ -63,7 +65,20 @@ PLANNED = frozenset(
     )
     for number in numbers
 )
-"""Codes of the language whose measures this version does not have yet: a model may set them, and they sleep."""
+"""Codes of the language whose measures this version does not have yet: a model may set them; they sleep."""
+
+POLICY = "POL"
+"""What the codes of the user's own rules begin with."""
+
+
+def known_codes() -> frozenset[str]:
+    """The codes of every rule of the language."""
+    return PLANNED | BY_CODE.keys()
+
+
+def is_code(code: str) -> bool:
+    """Whether a rule has, or may have, this code."""
+    return code in BY_CODE or code in PLANNED or code.startswith(POLICY)
 
 
 def load_check(rule: Rule) -> CheckFunction | None:

@@ -8,17 +8,32 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from topo.findings import Address, Finding, Position, Severity
+from topo.model.base import Entity
 from topo.model.organisation import COLLECTIONS, Acceptance
-from topo.model.references import resolve
-from topo.rules.baseline import Baseline, Entry, find_former_addresses, is_worse, worsened
-from topo.rules.catalogue import BY_CODE, load_check
+from topo.model.selector import Selector
+from topo.model.service import Service
+from topo.model.team import Team
+from topo.rules.baseline import Baseline, Entry, find_renames, is_worse, worsened
+from topo.rules.catalogue import BY_CODE, POLICY, load_check
 from topo.rules.context import Context
 from topo.rules.result import Accepted, CheckResult, CoverageLine
 from topo.rules.selection import Selected, Selection
 from topo.rules.waiving import Tally, check_waivers
 
 _NOUNS = {"person": "people", "capability": "capabilities", "data": "data products"}
-_COUNTED = ("team", "service", "domain", "group", "person", "product", "capability", "guardrail", "forum", "data", "stream")
+_COUNTED = (
+    "team",
+    "service",
+    "domain",
+    "group",
+    "person",
+    "product",
+    "capability",
+    "guardrail",
+    "forum",
+    "data",
+    "stream",
+)
 _KIND_ORDER = ("service", "module", "domain", "capability", "guardrail", "data")
 _KIND_OF = {path: kind for kind, path in COLLECTIONS.items()}
 
@@ -38,14 +53,15 @@ def check_organisation(
 ) -> CheckResult:
     """Run the selected rules over an organisation and sort out what counts."""
     reading = reading or Reading()
-    raw = [*reading.findings, *selection.findings, *_run(context, selection)]
+    awake = [selected for selected in selection.rules if _is_awake(selected, context)]
+    raw = [*reading.findings, *selection.findings, *_run(context, awake)]
     found = [finding for finding in (_adjust(each, context, selection, reading) for each in raw) if finding]
     tally = Tally(context.organisation, context.as_of)
     waived, rest = _waive(found, tally, reading)
     known, counting = _compare(rest, baseline, context, tally)
-    if "WAI" in selection.families:
-        late = check_waivers(tally, context, baseline, {selected.rule.code for selected in selection.rules})
-        counting += [each for each in (_adjust(one, context, selection, reading) for one in late) if each]
+    looked_everywhere = {selected.rule.code for selected in awake if selected.only is None}
+    late = check_waivers(tally, context, baseline, looked_everywhere)
+    counting += [each for each in (_adjust(one, context, selection, reading) for one in late) if each]
     return CheckResult(
         tuple(sorted(counting, key=lambda finding: _order(finding, reading))),
         tuple(sorted(waived, key=lambda each: _order(each.finding, reading))),
@@ -54,14 +70,12 @@ def check_organisation(
         tuple(_asleep(context, selection)),
         tuple(_counts(context)),
         reading.notes,
-        tuple(selected.rule.code for selected in selection.rules),
+        tuple(selected.rule.code for selected in awake),
     )
 
 
-def _run(context: Context, selection: Selection) -> Iterator[Finding]:
-    for selected in selection.rules:
-        if selected.rule.family in ("SYN", "WAI") or not _is_awake(selected, context):
-            continue
+def _run(context: Context, awake: list[Selected]) -> Iterator[Finding]:
+    for selected in awake:
         check = load_check(selected.rule)
         if check is not None:
             yield from check(context)
@@ -78,7 +92,7 @@ def _adjust(finding: Finding, context: Context, selection: Selection, reading: R
     selected = selection.find(finding.code)
     if selected is None:
         return None
-    if selected.only is not None and not _is_selected(finding.address, selected, context):
+    if selected.only is not None and not _is_selected(finding.address, selected.only, context):
         return None
     severity = selected.severity
     if severity is None and finding.code == "REF001" and reading.is_foreign(finding.address):
@@ -86,22 +100,38 @@ def _adjust(finding: Finding, context: Context, selection: Selection, reading: R
     return finding if severity in (None, finding.severity) else replace(finding, severity=severity)
 
 
-def _is_selected(address: Address, selected: Selected, context: Context) -> bool:
+def _is_selected(address: Address, only: Selector, context: Context) -> bool:
+    """Whether a selector speaks of the thing that an address stands in."""
     for length in (2, 3):
         kind = _KIND_OF.get(address.steps[: length - 1])
         if kind is None or len(address.steps) < length:
             continue
-        target = resolve(context.organisation, address.steps[length - 1], (kind,))
-        if target is None:
-            return False
-        organisation, selecting = context.organisation, context.selecting
-        if kind == "service":
-            return selecting.selects_service(selected.only, organisation.services[target.id])
-        if kind == "team":
-            return selecting.selects_team(selected.only, organisation.teams[target.id])
-        if kind == "domain":
-            return selecting.selects_domain(selected.only, target.id)
-    return selected.only is not None and selected.only.is_everything
+        thing = context.organisation.find(kind, address.steps[length - 1])
+        return thing is not None and _speaks_of(only, kind, thing, context)
+    return only.is_everything
+
+
+def _speaks_of(only: Selector, kind: str, thing: Entity, context: Context) -> bool:
+    selecting, owner = context.selecting, _find_owner(kind, thing, context)
+    if isinstance(thing, Service):
+        return selecting.selects_service(only, thing, stand_in=owner)
+    if isinstance(thing, Team):
+        return selecting.selects_team(only, thing)
+    if kind == "domain":
+        return selecting.selects_domain(only, thing.id, owner=owner)
+    if kind == "group":
+        return selecting.selects_group(only, thing.id)
+    return only.is_everything if owner is None else selecting.selects_team(only, owner)
+
+
+def _find_owner(kind: str, thing: Entity, context: Context) -> Team | None:
+    """The team that owns a thing, else the owner of the domain that it stands in."""
+    owning = context.ownership.find(kind, thing.id)
+    if owning is None:
+        return None
+    domain = context.ownership.find("domain", owning.domain) if owning.domain is not None else None
+    team = owning.owner or (domain.owner if domain is not None else None)
+    return None if team is None else context.organisation.teams[team]
 
 
 def _waive(found: list[Finding], tally: Tally, reading: Reading) -> tuple[list[Accepted], list[Finding]]:
@@ -124,16 +154,18 @@ def _compare(
 ) -> tuple[list[Accepted], list[Finding]]:
     if baseline is None:
         return [], found
-    former = find_former_addresses(context.organisation)
+    renames = find_renames(context.organisation)
     known: list[Accepted] = []
     rest: list[Finding] = []
     for finding in found:
-        entry = baseline.find(finding, former)
-        if entry is None or (entry.until is not None and entry.until < context.as_of):
+        entry = baseline.find(finding, renames)
+        if entry is None:
             rest.append(finding)
             continue
         tally.baselined.add(entry.fingerprint)
-        if is_worse(finding, entry):
+        if entry.until is not None and entry.until < context.as_of:
+            rest.append(finding)
+        elif is_worse(finding, entry):
             rest.append(worsened(finding, entry, baseline.file))
         else:
             known.append(Accepted(finding, _why_known(entry)))
@@ -141,7 +173,9 @@ def _compare(
 
 
 def _why_known(entry: Entry) -> str:
-    return "in the baseline" if entry.reason is None else f"in the baseline until {entry.until}: {entry.reason}"
+    return (
+        "in the baseline" if entry.reason is None else f"in the baseline until {entry.until}: {entry.reason}"
+    )
 
 
 def _order(finding: Finding, reading: Reading) -> tuple[object, ...]:
@@ -167,10 +201,19 @@ def _asleep(context: Context, selection: Selection) -> Iterator[tuple[str, str]]
         families.setdefault(selected.rule.family, []).append(selected)
     for family, chosen in families.items():
         if not any(_is_awake(each, context) for each in chosen):
-            missing = sorted({section for each in chosen for section in each.rule.needs if not context.has_section(section)})
+            missing = sorted(
+                {
+                    section
+                    for each in chosen
+                    for section in each.rule.needs
+                    if not context.has_section(section)
+                }
+            )
             yield family, f"no {' or '.join(section.rpartition('.')[2] for section in missing)}"
-    for code in selection.planned:
-        yield code, "not measured by this version"
+    for family in selection.planned:
+        yield family, "not measured by this version"
+    if context.organisation.policies:
+        yield POLICY, "not measured by this version"
 
 
 def _counts(context: Context) -> Iterator[tuple[str, int]]:
@@ -180,5 +223,3 @@ def _counts(context: Context) -> Iterator[tuple[str, int]]:
             yield _NOUNS.get(kind, f"{kind}s"), number
     if context.organisation.interactions:
         yield "interactions", len(context.organisation.interactions)
-
-

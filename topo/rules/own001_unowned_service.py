@@ -31,22 +31,22 @@ Counting; grade A. That unowned code decays is experience, supported by studies 
 
 from collections.abc import Iterator
 
-from topo.analysis.ownership import Gap, Owning, State
+from topo.analysis.ownership import Gap, Owning
 from topo.findings import Finding, Severity
 from topo.rules.context import Context
-from topo.text import printable
+from topo.rules.naming import called, quoted
 
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each service that no team is named for."""
     severity = Severity.ERROR if context.coverage_limit is None else Severity.INFO
     for owning in context.ownership.things:
-        if owning.kind in ("service", "module") and owning.state is State.UNOWNED and owning.gap is Gap.NOBODY:
+        if owning.kind in ("service", "module") and owning.gap is Gap.NOBODY:
             yield Finding(
                 "OWN001",
                 severity,
                 owning.address,
-                f"{owning.kind} `{printable(owning.id)}` has no owner",
+                f"{called(owning.kind, owning.id)} has no owner",
                 label=_label(owning),
                 hint=_hint(owning, context),
                 evidence={} if owning.tier is None else {"tier": owning.tier},
@@ -63,4 +63,4 @@ def _hint(owning: Owning, context: Context) -> str:
     domain = context.ownership.find("domain", owning.domain) if owning.domain is not None else None
     if domain is None or domain.owner is None:
         return "add `owner:` with the id of a team"
-    return f"add `owner:` — the domain `{domain.id}` belongs to `{domain.owner}`"
+    return f"add `owner:` — the domain {quoted(domain.id)} belongs to {quoted(domain.owner)}"

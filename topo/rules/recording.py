@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from topo.findings import Finding
-from topo.rules.baseline import Baseline, Entry, is_worse, make_baseline
+from topo.rules.baseline import Baseline, Entry, Renames, is_worse, make_entry
 from topo.rules.result import CheckResult
+from topo.rules.waiving import FAMILY
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +34,53 @@ def find_all(result: CheckResult) -> list[Finding]:
     return [*result.findings, *(each.finding for each in result.baselined)]
 
 
-def record(findings: Iterable[Finding], known: Baseline | None, permit: Permit | None = None) -> Recorded:
+def record(
+    findings: Iterable[Finding],
+    known: Baseline | None,
+    permit: Permit | None = None,
+    *,
+    renames: Renames | None = None,
+) -> Recorded:
     """The baseline of today's findings.
 
     Where none is known yet it takes them all. A known one only shrinks and improves, unless `permit`
-    lets the findings of one rule in.
+    lets the findings of one rule in; what was renamed is taken over under the address that it has now.
     """
-    findings = [finding for finding in findings if not finding.code.startswith("WAI")]
+    findings = [finding for finding in findings if not finding.code.startswith(FAMILY)]
     if known is None:
-        fresh = make_baseline(findings)
-        entries = {key: _permitted(entry, permit) for key, entry in fresh.entries.items()}
-        return Recorded(Baseline(entries), len(entries), 0)
+        entries = [_permitted(make_entry(finding), permit) for finding in findings]
+        return Recorded(Baseline({entry.fingerprint: entry for entry in entries}), len(entries), 0)
     kept: dict[str, Entry] = {}
     refused: list[Finding] = []
-    added = 0
+    found: set[str] = set()
     for finding in findings:
-        entry = known.entries.get(finding.fingerprint)
-        new = make_baseline([finding]).entries[finding.fingerprint]
-        if entry is not None and not is_worse(finding, entry):
-            kept[entry.fingerprint] = replace(entry, value=new.value)
-        elif permit is not None and permit.code == finding.code:
-            kept[new.fingerprint] = _permitted(new, permit)
-            added += 1
-        else:
+        entry = known.find(finding, renames)
+        new = _make_known(finding, entry, permit)
+        if new is None or is_worse(finding, new):
             refused.append(finding)
-            if entry is not None:
-                kept[entry.fingerprint] = entry
-    return Recorded(Baseline(kept, known.file), added, len(set(known.entries) - set(kept)), tuple(refused))
+        if new is not None:
+            kept[new.fingerprint] = new
+        if entry is not None:
+            found.add(entry.fingerprint)
+    added = sum(1 for fingerprint in kept if fingerprint not in known.entries)
+    return Recorded(Baseline(kept, known.file), added, len(known.entries.keys() - found), tuple(refused))
 
 
-def prune(findings: Iterable[Finding], known: Baseline) -> Recorded:
+def _make_known(finding: Finding, entry: Entry | None, permit: Permit | None) -> Entry | None:
+    """The entry of a finding that is known, or is let in; None for one that is new and is not."""
+    new = make_entry(finding)
+    is_let_in = permit is not None and permit.code == finding.code
+    if is_let_in and (entry is None or entry.until is not None or is_worse(finding, entry)):
+        return _permitted(new, permit)
+    if entry is None:
+        return None
+    value = entry.value if is_worse(finding, entry) else new.value
+    return replace(new, value=value, reason=entry.reason, until=entry.until)
+
+
+def prune(findings: Iterable[Finding], known: Baseline, *, renames: Renames | None = None) -> Recorded:
     """The known baseline without what is found no more; values that improved are taken over."""
-    recorded = record(findings, known)
+    recorded = record(findings, known, renames=renames)
     return Recorded(recorded.baseline, 0, recorded.removed)
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from topo.findings import Address, Finding, Severity
 from topo.model.selector import Selector
-from topo.model.settings import Check
-from topo.rules.catalogue import BY_CODE, PLANNED, RULES
+from topo.model.settings import Check, RuleSetting
+from topo.rules.catalogue import PLANNED, POLICY, RULES, is_code, known_codes
+from topo.rules.naming import named, quoted
 from topo.rules.rule import Rule
 from topo.text import did_you_mean
 
-ALWAYS = ("WAI", "POL")
+ALWAYS = ("WAI", POLICY)
 """Families that run whatever is selected."""
 DEFAULT_PACK = "ownership"
 
@@ -26,10 +27,12 @@ class Selected:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The rules that run, in the order of the catalogue; the families chosen; what is wrong with the choice."""
+    """The rules that run, in the order of the catalogue, and what is wrong with the choice.
+
+    `planned` are the families and codes that were chosen and that this version does not have.
+    """
 
     rules: tuple[Selected, ...]
-    families: frozenset[str]
     planned: tuple[str, ...]
     findings: tuple[Finding, ...]
 
@@ -51,9 +54,7 @@ def select_rules(check: Check | None, packs: Mapping[str, Iterable[str]]) -> Sel
         else:
             findings.append(_unknown_pack(name, packs))
     settings = check.rules if check is not None else {}
-    for code in settings:
-        if code not in BY_CODE and code not in PLANNED and not code.startswith("POL"):
-            findings.append(_unknown_code(code))
+    findings += [_unknown_code(code) for code in settings if not is_code(code)]
     rules = []
     for rule in RULES:
         setting = settings.get(rule.code)
@@ -62,20 +63,27 @@ def select_rules(check: Check | None, packs: Mapping[str, Iterable[str]]) -> Sel
             continue
         severity = None if said is None else Severity(said)
         rules.append(Selected(rule, severity, setting.only if setting is not None else None))
-    planned = tuple(
-        sorted(code for code in PLANNED if code in settings and settings[code].severity != "off")
-    )
-    return Selection(tuple(rules), frozenset(families), planned, tuple(findings))
+    return Selection(tuple(rules), _find_planned(families, settings), tuple(findings))
+
+
+def _find_planned(families: set[str], settings: Mapping[str, RuleSetting]) -> tuple[str, ...]:
+    """What was asked for and is not there yet: families, and codes of others."""
+    missing = families - {rule.family for rule in RULES} - {POLICY}
+    wanted = {code for code in PLANNED if code in settings and settings[code].severity != "off"}
+    return (*sorted(missing), *sorted(code for code in wanted if code[:3] not in missing))
 
 
 def _unknown_pack(name: str, packs: Mapping[str, Iterable[str]]) -> Finding:
-    hint = did_you_mean(name, packs) or f"packs: {', '.join(sorted(packs))}"
+    hint = did_you_mean(name, packs) or f"packs: {named(sorted(packs))}"
     address = Address.of("check", "extends").item(name)
-    return Finding("SYN004", Severity.ERROR, address, f"there is no pack `{name}`", label="unknown pack", hint=hint)
+    return Finding(
+        "SYN004", Severity.ERROR, address, f"there is no pack {quoted(name)}", label="unknown pack", hint=hint
+    )
 
 
 def _unknown_code(code: str) -> Finding:
-    known = {*BY_CODE, *PLANNED}
-    hint = did_you_mean(code, known) or "`topo rules` lists them"
+    hint = did_you_mean(code, known_codes()) or "`topo rules` lists them"
     address = Address.of("check", "rules", code)
-    return Finding("SYN004", Severity.ERROR, address, f"there is no rule `{code}`", label="unknown rule", hint=hint)
+    return Finding(
+        "SYN004", Severity.ERROR, address, f"there is no rule {quoted(code)}", label="unknown rule", hint=hint
+    )

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 
-from topo.findings import Finding, Position
+from topo.findings import Address, Finding, Position
 from topo.model.organisation import Acceptance, Organisation
 from topo.rules.baseline import Baseline
 from topo.rules.context import Context
+
+FAMILY = "WAI"
+"""The rules about waivers: their findings cannot be waived."""
 
 
 class Tally:
@@ -17,14 +20,15 @@ class Tally:
         self.waivers = tuple(organisation.acceptances())
         self.as_of = as_of
         self.used: set[tuple[int, str]] = set()
-        """Number of the waiver and the code that it hid."""
+        """Number of the waiver and the code that it hid, or would have hidden had it not expired."""
         self.baselined: set[str] = set()
         """Fingerprints of the baseline that are still found."""
         self._of_code: dict[str, list[tuple[int, Acceptance]]] = {}
         for number, waiver in enumerate(self.waivers):
-            if waiver.is_complete:
-                for code in waiver.codes:
-                    self._of_code.setdefault(code, []).append((number, waiver))
+            for code in waiver.codes if waiver.is_complete else ():
+                self._of_code.setdefault(code, []).append((number, waiver))
+        for waivers in self._of_code.values():
+            waivers.sort(key=lambda each: not each[1].is_active(as_of))
 
     @property
     def has_comments(self) -> bool:
@@ -32,12 +36,11 @@ class Tally:
         return any(waiver.file for waiver in self.waivers)
 
     def find(self, finding: Finding, position: Position | None) -> Acceptance | None:
-        """The waiver that accepts a finding; what it would have hidden counts as used when it has expired."""
+        """The waiver that accepts a finding, one that has not expired first; it counts as used."""
         for number, waiver in self._of_code.get(finding.code, ()):
             if waiver.covers(finding.code, finding.address) or _covers_line(waiver, position):
                 self.used.add((number, finding.code))
-                if waiver.is_active(self.as_of):
-                    return waiver
+                return waiver if waiver.is_active(self.as_of) else None
         return None
 
 
@@ -45,6 +48,15 @@ def _covers_line(waiver: Acceptance, position: Position | None) -> bool:
     if position is None or not waiver.file or position.file != waiver.file:
         return False
     return position.line == waiver.covers_line
+
+
+def place_of(waiver: Acceptance, code: str | None = None) -> tuple[Address, Position | None]:
+    """Where a waiver (of one code) itself stands: its address, and its position where it is a comment."""
+    if waiver.said_at is not None:
+        return waiver.said_at, None
+    outer = waiver.addresses[0] if waiver.addresses else Address.of(waiver.file)
+    address = (outer / "waivers").item(code or " ".join(waiver.codes))
+    return address, Position(waiver.file, waiver.line, waiver.column)
 
 
 def check_waivers(

@@ -1,0 +1,49 @@
+"""Which things contain each other, where each stands in at most one other?"""
+
+from collections.abc import Mapping
+
+from topo.model.organisation import Organisation
+from topo.model.references import resolve
+
+CONTAINERS = {"group": "parent", "domain": "parent", "service": "part_of"}
+"""The kinds whose things stand in another of their kind, and the field that says so."""
+
+
+def find_containers(organisation: Organisation, kind: str) -> dict[str, str]:
+    """The container of each thing of `kind` that has one; what names nothing is left out.
+
+    A thing that is said to contain itself is its own container here.
+    """
+    found: dict[str, str] = {}
+    for id, thing in organisation.collection(kind).items():
+        said: str | None = getattr(thing, CONTAINERS[kind])
+        target = None if said is None else resolve(organisation, said, (kind,))
+        if target is not None:
+            found[id] = target.id
+    return found
+
+
+def find_rings(containers: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """The rings in which following the containers ends, each from its first id on, sorted.
+
+    >>> find_rings({"a": "b", "b": "c", "c": "b", "d": "d", "e": "f"})
+    [('b', 'c'), ('d',)]
+    """
+    rings: list[tuple[str, ...]] = []
+    done: set[str] = set()
+    for start in containers:
+        path: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at not in done and at not in path:
+            path[at] = None
+            at = containers.get(at)
+        if at is not None and at in path:
+            members = list(path)
+            rings.append(_from_the_first(members[members.index(at) :]))
+        done.update(path)
+    return sorted(rings)
+
+
+def _from_the_first(ring: list[str]) -> tuple[str, ...]:
+    first = ring.index(min(ring))
+    return (*ring[first:], *ring[:first])

@@ -1,0 +1,94 @@
+"""A domain whose services sit with several teams.
+
+## What it finds
+A domain without `owner:` whose services, with those in its subdomains, are owned by more than one team. A
+domain with subdomains and no service directly in it is never shared: its subdomains are what teams own.
+
+## Why it matters
+A bounded context is a language and a set of rules that one team can change on its own. With several teams
+in it each change of the rules is a meeting.
+
+## Example
+```yaml
+teams:
+  checkout: {size: 7, owns: [cart-api]}
+  payments: {size: 6, owns: [refunds]}
+domains:
+  cart: {}
+services:
+  cart-api: {domain: cart}
+  refunds: {domain: cart}
+```
+
+## Instead
+```yaml
+teams:
+  checkout: {size: 7, owns: [cart-api]}
+  payments: {size: 6, owns: [refunds]}
+domains:
+  cart: {}
+  refunding: {}
+services:
+  cart-api: {domain: cart}
+  refunds: {domain: refunding}
+```
+
+## Options
+`owner:` on the domain says which team answers for it, whoever owns the services.
+
+## Source
+One team per bounded context: Evans (2003), Skelton & Pais (2019); grade D.
+"""
+
+from collections.abc import Iterator
+
+from topo.analysis.ownership import Gap, Owning
+from topo.findings import Finding, Related, Severity
+from topo.model.organisation import address_of
+from topo.rules.context import Context
+from topo.rules.naming import MOST_NAMED, called, joined, named, quoted
+from topo.text import count
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """A finding for each domain that several teams share."""
+    shared = {each.id: each for each in context.ownership.things if each.gap is Gap.SHARED}
+    if not shared:
+        return
+    parts: dict[str, dict[str, list[str]]] = {id: {team: [] for team in shared[id].teams} for id in shared}
+    for owning in context.ownership.things:
+        if owning.kind in ("service", "module") and owning.owner is not None:
+            for id in _domains_of(owning, context):
+                if id in parts:
+                    parts[id][owning.owner].append(owning.id)
+    for id, domain in shared.items():
+        yield _finding(domain, parts[id])
+
+
+def _domains_of(service: Owning, context: Context) -> Iterator[str]:
+    """The domain of a service, and those above it."""
+    at: Owning | None = service
+    while at is not None and at.domain is not None:
+        yield at.domain
+        at = context.ownership.find("domain", at.domain)
+
+
+def _finding(domain: Owning, parts: dict[str, list[str]]) -> Finding:
+    order = sorted(parts, key=lambda team: (-len(parts[team]), team))
+    shares = [f"{quoted(team)} ({count(len(parts[team]), 'service')})" for team in order]
+    return Finding(
+        "OWN005",
+        Severity.WARNING,
+        domain.address,
+        f"{called('domain', domain.id)} is shared by {count(len(order), 'team')}: {joined(shares)}",
+        label=f"{len(order)} teams own parts of it",
+        hint="split it into a subdomain for each team, move the services to one of them, "
+        "or add `owner:` with the team that answers for all of it",
+        related=tuple(_related(team, parts[team]) for team in order[:MOST_NAMED]),
+        evidence={"teams": len(order), "services": {team: len(parts[team]) for team in order}},
+        measured="teams",
+    )
+
+
+def _related(team: str, services: list[str]) -> Related:
+    return Related(f"{quoted(team)} owns {named(sorted(services))}", address_of("service", min(services)))

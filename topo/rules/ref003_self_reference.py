@@ -1,0 +1,63 @@
+"""A thing that is its own parent, part or dependency.
+
+## What it finds
+A service that depends on itself or is part of itself, and a group or domain that is its own parent.
+
+## Why it matters
+Nothing waits on itself, and nothing contains itself: such an edge is a slip, and it would bend every
+measure that follows edges.
+
+## Example
+```yaml
+services:
+  cart-api: {owner: checkout, depends_on: [cart-api]}
+teams:
+  checkout: {size: 7}
+```
+
+## Instead
+```yaml
+services:
+  cart-api: {owner: checkout, depends_on: [stock]}
+  stock: {owner: checkout}
+teams:
+  checkout: {size: 7}
+```
+
+## Options
+None. A longer ring of parents or parts is REF004.
+
+## Source
+The language. Grade A.
+"""
+
+from collections.abc import Iterator
+
+from topo.analysis.nesting import CONTAINERS, find_containers
+from topo.findings import Address, Finding, Severity
+from topo.model.organisation import address_of
+from topo.model.references import resolve
+from topo.rules.context import Context
+from topo.rules.naming import called
+
+_SAID = {"parent": "is its own parent", "part_of": "is a part of itself"}
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """A finding for each reference of a thing to itself."""
+    organisation = context.organisation
+    for kind, field in CONTAINERS.items():
+        for id, container in find_containers(organisation, kind).items():
+            if id == container:
+                yield _finding(address_of(kind, id) / field, f"{called(kind, id)} {_SAID[field]}")
+    for id, service in organisation.services.items():
+        for dependency in service.depends_on:
+            target = resolve(organisation, dependency.service, ("service",))
+            if target is not None and target.id == id:
+                address = (address_of("service", id) / "depends_on").item(dependency.service)
+                yield _finding(address, f"{called('service', id)} depends on itself")
+
+
+def _finding(address: Address, message: str) -> Finding:
+    hint = "remove it, or name the one that is meant"
+    return Finding("REF003", Severity.ERROR, address, message, label="itself", hint=hint)

@@ -1,0 +1,27 @@
+"""A key that the language does not have, or not there.
+
+## What it finds
+A misspelt key, a key in the wrong place, and a section of `topo.yaml` alone (`files`, `sources`, `profiles`,
+`calendar`, `check`) in another file. The nearest keys are offered.
+
+## Why it matters
+A key that is ignored looks as if it worked.
+
+## Example
+```yaml
+teams:
+  checkout: {size: 7, onws: [cart-api]}
+```
+
+## Instead
+```yaml
+teams:
+  checkout: {size: 7, owns: [cart-api], x-cost-centre: 4711}
+```
+
+## Options
+Keys that begin with `x-` are yours, anywhere.
+
+## Source
+The language. Grade A.
+"""
