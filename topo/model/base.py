@@ -108,7 +108,7 @@ class Short:
         self._schema = schema
 
     def _long(self, value: object) -> object:
-        return value if isinstance(value, Mapping | BaseModel) else {self.key: value}
+        return value if isinstance(value, dict | Part) else {self.key: value}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_before_validator_function(self._long, handler(source))
