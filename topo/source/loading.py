@@ -13,7 +13,7 @@ from topo.source.assembling import Assembler
 from topo.source.building import Builder
 from topo.source.discovery import DEFAULT_PATTERNS, OVERLAY, ROOT, expand_glob, find_files, find_root
 from topo.source.owning import settle_ownership
-from topo.source.positions import Document, Documents, Mapping, Positions, Sequence, identity_of
+from topo.source.positions import Document, Documents, Mapping, Positions, Sequence, identity_of, show_path
 from topo.source.reading import LARGEST_FILE, Problem, paused_collector, read_yaml
 from topo.source.validating import Validator, describe
 
@@ -45,7 +45,11 @@ class LoadedModel:
     @property
     def has_syntax_errors(self) -> bool:
         """Whether the model's own YAML has SYN errors."""
-        return any(finding.code.startswith("SYN") for finding in self.findings)
+        foreign = {document.shown for document in self.positions.documents if document.is_foreign}
+        return any(
+            finding.code.startswith("SYN") and (finding.position is None or finding.position.file not in foreign)
+            for finding in self.findings
+        )
 
 
 def load_model(start: Path, *, public: bool = False) -> LoadedModel:
@@ -72,6 +76,7 @@ class _Loading:
         self.broken: list[str] = []
         self.implied_teams: set[str] = set()
         self.trees: list[Tree] = []
+        self.aliases: dict[Address, Address] = {}
 
     def run(self, *, public: bool) -> LoadedModel:
         trees = self._read_root()
@@ -82,8 +87,7 @@ class _Loading:
                 if path != self.root:
                     self._add(self._read(path), is_root_file=False)
             if not public and (self.folder / OVERLAY).is_file():
-                for tree in self._read(self.folder / OVERLAY):
-                    self.assembler.overlay(tree)
+                self._overlay(self.folder / OVERLAY)
         sources = self._sources()
         ownings = settle_ownership(self.assembler.root)
         builder = Builder(self.documents, self.validator, self.assembler.root)
@@ -94,7 +98,7 @@ class _Loading:
             broken=self.broken,
             trees=self.trees,
         )
-        positions = Positions(self.documents, self.assembler.root)
+        positions = Positions(self.documents, self.assembler.root, self.aliases)
         return LoadedModel(
             organisation,
             positions,
@@ -111,6 +115,14 @@ class _Loading:
             first = self.validator.findings[0]
             raise NothingReadable(f"{first.message}", hint=first.hint)
         return trees
+
+    def _overlay(self, path: Path) -> None:
+        from topo.source.changes import is_tracked  # only where there is an overlay
+
+        if is_tracked(path):
+            self.notes.append(f"{show_path(path)} is tracked by git: it is private, take it out of the repository")
+        for tree in self._read(path):
+            self.assembler.overlay(tree)
 
     def _patterns(self, trees: list[Mapping]) -> tuple[str, ...]:
         said: Any = next((tree["files"] for tree in trees if tree.get("files")), None)
@@ -227,6 +239,7 @@ class _Loading:
         self.implied_teams.difference_update(estate.root.get("teams", ()))
         if estate.tree is not None:
             self.trees.append(estate.tree)
+            self.aliases[Address.of("tree", estate.tree.name)] = address / "tree"
         teams = self.assembler.root.get("teams", {})
         for team, mark in estate.implied_teams.items():
             if team not in teams:
@@ -236,6 +249,7 @@ class _Loading:
                 part["teams"].put(team, Mapping(mark), key_at=mark, value_at=mark)
                 self.assembler.underlay(part)
         self.validator.findings.extend(estate.findings)
+        self.validator.unreadable.update(each.address for each in estate.findings if each.code.startswith("SYN"))
         self.skipped.extend((each.position, each.reason) for each in estate.skipped)
         self.notes.extend(estate.notes)
 

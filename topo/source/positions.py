@@ -5,7 +5,9 @@ each key and value. A mark is one integer: file number, line and column (from 0)
 """
 
 import os
+import re
 from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 from typing import Any
 
@@ -76,15 +78,16 @@ class Sequence(list[Any]):
 
 
 class Document:
-    """A file that was read: its path as shown, its text, and whether it is foreign to topo."""
+    """A file that was read: its path as shown, its text, and whether it is foreign to topo (and YAML)."""
 
-    __slots__ = ("_lines", "is_foreign", "path", "shown", "text")
+    __slots__ = ("_lines", "is_foreign", "is_yaml", "path", "shown", "text")
 
-    def __init__(self, path: Path, text: str, *, is_foreign: bool = False) -> None:
+    def __init__(self, path: Path, text: str, *, is_foreign: bool = False, is_yaml: bool = True) -> None:
         self.path = path
         self.shown = show_path(path)
         self.text = text
         self.is_foreign = is_foreign
+        self.is_yaml = is_yaml
         self._lines: list[str] | None = None
 
     def line(self, number: int) -> str:
@@ -141,16 +144,20 @@ class Documents:
 class Positions:
     """Looks up where an address stands, in the tree that the reading assembled.
 
-    `root` is the union of all files, shaped like a model file.
+    `root` is the union of all files, shaped like a model file. `aliases` lead from what no file holds (the
+    files of a tree) to what speaks of it (the `tree:` of its source).
     """
 
-    def __init__(self, documents: Documents, root: Mapping) -> None:
+    def __init__(
+        self, documents: Documents, root: Mapping, aliases: AnyMapping[Address, Address] | None = None
+    ) -> None:
         self.documents = documents
         self.root = root
+        self.aliases = aliases or {}
 
     def find(self, address: Address) -> Position | None:
         """The position of the key (or list item) at `address`, or of the nearest piece above it."""
-        mark = self._find_mark(address)
+        mark = self._find_mark(self._resolve(address))
         if mark is None:
             return None
         at, text = mark
@@ -158,6 +165,7 @@ class Positions:
 
     def find_value(self, address: Address) -> Position | None:
         """The position of the value at `address`; of the key where the value is no scalar."""
+        address = self._resolve(address)
         container = self._container(address)
         if isinstance(container, Mapping):
             key = address.steps[-1]
@@ -185,6 +193,12 @@ class Positions:
         mark = self._find_mark(address)
         return mark is not None and self.documents.of(mark[0]).is_foreign
 
+    def _resolve(self, address: Address) -> Address:
+        if not self.aliases:
+            return address
+        outer = (Address(address.steps[:length]) for length in range(len(address.steps), 0, -1))
+        return next((self.aliases[each] for each in outer if each in self.aliases), address)
+
     def _container(self, address: Address) -> Mapping | Sequence | None:
         value: object = self.root
         for step in address.steps[:-1]:
@@ -205,8 +219,18 @@ class Positions:
 
     def _width(self, at: int, text: str) -> int:
         _, line, column = unpack_mark(at)
-        rest = self.documents.of(at).line(line + 1)[column:]
+        document = self.documents.of(at)
+        rest = document.line(line + 1)[column:]
+        if document.is_foreign:
+            return _measure_word(rest)  # there a team is called `@acme/pay` or `group:default/pay`
         return max(1, min(len(text), len(rest)))
+
+
+def _measure_word(rest: str) -> int:
+    """How wide the word, or what stands in quotes, at the start of `rest` is."""
+    quoted = re.match(r"(\"|').*?\1", rest)
+    word = quoted or re.match(r"[^\s,\]}]+", rest)
+    return max(1, len(word.group().rstrip(":")) if word else 1)
 
 
 def _step_into(value: object, step: str) -> object:

@@ -9,8 +9,8 @@ from typing import Any
 
 from topo.findings import Address
 from topo.model.organisation import Acceptance
-from topo.source.comments import find_waiver_comments
-from topo.source.positions import Documents, Mapping, Sequence, identity_of, unpack_mark
+from topo.source.comments import WaiverComment, find_waiver_comments
+from topo.source.positions import Document, Documents, Mapping, Sequence, identity_of, unpack_mark
 
 _SECTIONS_OF_SECTIONS = frozenset({"tissue", "check", "x-"})
 
@@ -18,7 +18,7 @@ _SECTIONS_OF_SECTIONS = frozenset({"tissue", "check", "x-"})
 def find_acceptances(documents: Documents, waiving: Iterable[int], root: Mapping) -> tuple[Acceptance, ...]:
     """The waivers in the comments of the documents with these numbers."""
     shown = list(documents)
-    comments = [(number, each) for number in waiving for each in find_waiver_comments(shown[number].text)]
+    comments = [(number, each) for number in waiving for each in _find_comments(shown[number])]
     if not comments:
         return ()
     wanted = {(number, each.covers_line) for number, each in comments}
@@ -41,6 +41,14 @@ def find_acceptances(documents: Documents, waiving: Iterable[int], root: Mapping
         )
         for number, each in comments
     )
+
+
+def _find_comments(document: Document) -> tuple[WaiverComment, ...]:
+    if document.is_yaml:
+        return find_waiver_comments(document.text)
+    # Elsewhere a comment stands on a line of its own, and a scanner of YAML would trip over the other lines.
+    lines = (line if line.lstrip().startswith("#") else "x" for line in document.text.split("\n"))
+    return find_waiver_comments("\n".join(lines))
 
 
 def _marks(value: Any, address: Address) -> Iterator[tuple[Address, int]]:

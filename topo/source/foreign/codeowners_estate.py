@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 
 from topo.errors import UsageError
@@ -25,7 +26,7 @@ from topo.source.foreign.codeowners import (
 from topo.source.foreign.codeowners_handles import Handles, make_id
 from topo.source.foreign.codeowners_places import KnownPaths, find_path
 from topo.source.foreign.codeowners_report import find_mistakes, find_skipped, render_notes
-from topo.source.foreign.codeowners_services import Holding, Holdings, find_holdings, find_rest
+from topo.source.foreign.codeowners_services import Holding, find_holdings, find_rest
 from topo.source.foreign.estate import Estate, Tree
 from topo.source.foreign.file_tree import read_tree
 from topo.source.positions import Document, Documents, Mapping, Sequence, pack_mark
@@ -64,19 +65,27 @@ def read_codeowners(
     files = None if tree is None else _read_tree(folder, tree)
     coverage = None if files is None else file.cover(files)
     holdings = find_holdings(file, None if files is None else KnownPaths(files))
-    handles = Handles.of((owner for rule in file.rules for owner in rule.owners), root, file.flavour)
+    handles = Handles.of(_find_owners(file), root, file.flavour)
     building = _Building(root, documents, handles, number, _find_prefix(path, folder))
     ids = building.run(holdings.found)
+    speaking = {each.rule.line: ids[each.place.path] for each in holdings.found}
     rest = next((team for owner in find_rest(file) if (team := handles.find_team(owner))), None)
     notes = render_notes(file, holdings, document.shown, rest=rest, tree=tree or "", coverage=coverage)
     return Estate(
         building.estate,
         {id: _mark(number, owner) for id, owner in sorted(handles.implied.items())},
-        (*findings, *find_mistakes(file, document)),
+        (*findings, *find_mistakes(file, document, building.find_ownerless(speaking))),
         tuple(sorted(find_skipped(file, holdings, document), key=lambda each: (each.position, each.reason))),
         (*notes, *_note_clashes(handles)),
-        None if coverage is None else _make_tree(tree or "", file, coverage, files or [], holdings, ids),
+        None if coverage is None else _make_tree(tree or "", file, coverage, files or [], speaking),
     )
+
+
+def _find_owners(file: Codeowners) -> Iterator[Owner]:
+    """The owners that somebody can be."""
+    malformed = {(each.line, each.column) for each in file.problems if each.kind == "malformed-owner"}
+    for rule in file.rules:
+        yield from (owner for owner in rule.owners if (owner.line, owner.column) not in malformed)
 
 
 def _open(path: Path) -> tuple[Document, tuple[Finding, ...]]:
@@ -89,9 +98,9 @@ def _open(path: Path) -> tuple[Document, tuple[Finding, ...]]:
         message = f"`{printable(str(path))}` cannot be read: {error.strerror or type(error).__name__}"
         raise UsageError(message, hint="check its permissions") from None
     try:
-        return Document(path, content.decode("utf-8-sig"), is_foreign=True), ()
+        return Document(path, content.decode("utf-8-sig"), is_foreign=True, is_yaml=False), ()
     except UnicodeDecodeError as error:
-        document = Document(path, content.decode("utf-8-sig", "replace"), is_foreign=True)
+        document = Document(path, content.decode("utf-8-sig", "replace"), is_foreign=True, is_yaml=False)
         line = content.count(b"\n", 0, error.start) + 1
         column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
         message = f"the file is not UTF-8: byte 0x{content[error.start]:02x}"
@@ -142,6 +151,11 @@ class _Building:
         for holding in found:
             self._build(ids[holding.place.path], holding)
         return ids
+
+    def find_ownerless(self, speaking: AnyMapping[int, str]) -> dict[int, str]:
+        """Those of these lines whose service got no owner here."""
+        built = _section(self.estate, "services")
+        return {line: id for line, id in speaking.items() if id in built and not _has_owner(built[id])}
 
     def _build(self, id: str, holding: Holding) -> None:
         at = pack_mark(self._number, holding.rule.line - 1, holding.rule.column - 1)
@@ -236,11 +250,9 @@ def _make_tree(
     file: Codeowners,
     coverage: Coverage,
     files: Iterable[str],
-    holdings: Holdings,
-    ids: dict[str, str],
+    speaking: AnyMapping[int, str],
 ) -> Tree:
     unowned = {*coverage.cleared_paths, *coverage.unmatched_paths}
-    speaking = {each.rule.line: ids[each.place.path] for each in holdings.found if each.place.path in ids}
     cleared: dict[str, str] = {}
     for path in coverage.cleared_paths:
         for rule in file.owners_of(path).rules:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from topo.findings import Address, Finding, Position, Severity
 from topo.source.foreign.codeowners_places import Aside
@@ -21,16 +21,22 @@ _HARMLESS = frozenset(
 _HOSTS = {"github": "GitHub", "gitlab": "GitLab"}
 
 
-def find_mistakes(file: Codeowners, document: Document) -> Iterator[Finding]:
-    """A finding for each thing that the host ignores, so that owners are silently missing."""
+def find_mistakes(file: Codeowners, document: Document, ownerless: Mapping[int, str]) -> Iterator[Finding]:
+    """A finding for each thing that the host ignores, so that owners are silently missing.
+
+    `ownerless` are lines whose service got no owner, with its id: what is wrong in one is about that owner.
+    """
     for problem in file.problems:
         if problem.kind not in _HARMLESS:
             position = _position(problem, document)
             word = document.line(problem.line)[problem.column - 1 : problem.end_column - 1]
+            address = Address.of(document.shown, printable(word, limit=_LONGEST))
+            if problem.kind == "malformed-owner" and problem.line in ownerless:
+                address = Address.of("services", ownerless[problem.line], "owner")
             yield Finding(
                 "SYN001",
                 Severity.ERROR,
-                Address.of(document.shown, printable(word, limit=_LONGEST)),
+                address,
                 printable(problem.message, limit=_LONGEST),
                 label="not what the host reads",
                 hint=printable(problem.hint, limit=_LONGEST),
@@ -74,10 +80,14 @@ def render_notes(
         number = sum(map(is_so, file.rules))
         if number:
             yield f"{shown}: {count(number, 'line')} {'names' if number == 1 else 'name'} {said}"
-    if coverage is not None:
-        yield _note_tree(file, coverage, tree)
-    else:
-        yield from _note_overruled(holdings, shown)
+    overruled = sum(len(holding.overruled) for holding in holdings.found)
+    idle = len(coverage.rules_never_deciding) if coverage is not None else 0
+    if idle:
+        verb = "decides" if idle == 1 else "decide"
+        yield f"{shown}: {idle:,} of {count(len(file.rules), 'line')} {verb} no file of {printable(tree)}"
+    elif overruled:
+        verb = "is" if overruled == 1 else "are"
+        yield f"{shown}: {count(overruled, 'line')} {verb} overruled by later ones"
 
 
 def _names_several_teams(rule: Rule) -> bool:
@@ -108,24 +118,6 @@ def _note_places(file: Codeowners, holdings: Holdings, shown: str, rest: str | N
     yield f"{said}; all else belongs to `{printable(rest, limit=100)}`" if rest else said
 
 
-def _note_tree(file: Codeowners, coverage: Coverage, tree: str) -> str:
-    if not coverage.files:
-        return f"{printable(tree)}: there are no files in this tree"
-    share = f"{100 * coverage.owned / coverage.files:.1f}" if coverage.owned < coverage.files else "100"
-    owned = f"{coverage.owned:,} of {count(coverage.files, 'file')} have an owner ({share} %)"
-    idle = len(coverage.rules_never_deciding)
-    verb = "decides" if idle == 1 else "decide"
-    lines = f"; {idle:,} of {count(len(file.rules), 'line')} {verb} none of them" if idle else ""
-    return f"{printable(tree)}: {owned}{lines}"
-
-
-def _note_overruled(holdings: Holdings, shown: str) -> Iterator[str]:
-    overruled = sum(len(holding.overruled) for holding in holdings.found)
-    if overruled:
-        verb = "is" if overruled == 1 else "are"
-        yield f"{shown}: {count(overruled, 'line')} {verb} overruled by later ones"
-
-
 def _describe_overruled(rule: Rule, holding: Holding) -> str:
     later = next((each for each in holding.lines if each.line > rule.line), None)
     by = f"line {later.line} names the same folder" if later else "a later line takes all that it names"
@@ -138,4 +130,3 @@ def _position(problem: Problem, document: Document) -> Position:
 
 def _position_of(rule: Rule, document: Document) -> Position:
     return Position(document.shown, rule.line, rule.column, rule.column + max(1, len(rule.pattern)))
-
