@@ -248,9 +248,9 @@ def _write_baseline(file: Path, recorded: "Recorded") -> None:
 
 def read_schema() -> str:
     """The JSON Schema of a model file, as it ships."""
-    from topo.schema.generating import read_shipped_schema
+    from topo.resources import find_resource
 
-    return read_shipped_schema()
+    return find_resource("schema", "topo").read_text(encoding="utf-8")
 
 
 def is_schema_fresh() -> bool:

@@ -41,6 +41,14 @@ def find_changes(folder: Path, revision: str) -> Changes:
     return Changes(lines)
 
 
+def is_tracked(path: Path) -> bool:
+    """Whether git tracks a file; False outside a checkout and without git."""
+    try:
+        return bool(_git(path.parent, "ls-files", "--", path.name, fallback="").strip())
+    except UsageError:
+        return False
+
+
 def _read_diff(diff: str, top: Path) -> dict[str, tuple[tuple[int, int], ...]]:
     found: dict[str, list[tuple[int, int]]] = {}
     current: list[tuple[int, int]] = []

@@ -83,3 +83,28 @@ def _find_folders(path: str) -> Iterator[str]:
     while at >= 0:
         yield path[:at]
         at = path.find("/", at + 1)
+
+
+def find_services_at(services: Mapping[str, Service], path: str) -> list[Service]:
+    """The services whose `paths` have this file (or folder) in them; the most specific glob decides.
+
+    Several are returned only where their globs are equally specific.
+    """
+    wanted = path.strip().removeprefix("./").strip("/")
+    found: list[tuple[int, Service]] = []
+    for service in services.values():
+        lengths = [len(_literal(glob)) for glob in service.paths if _has(glob, wanted)]
+        if lengths:
+            found.append((max(lengths), service))
+    most = max((length for length, _ in found), default=0)
+    return sorted((service for length, service in found if length == most), key=lambda service: service.id)
+
+
+def _has(glob: str, path: str) -> bool:
+    pattern = compile_glob(glob)
+    return pattern.is_match(path) or pattern.is_match(f"{path}/_")
+
+
+def _literal(glob: str) -> str:
+    """What a glob says before its first wildcard."""
+    return glob.strip().strip("/").removeprefix("./").partition("*")[0].rstrip("/")
