@@ -1,7 +1,7 @@
 """What is a Backstage catalog: which entities does it hold, each with the place of its name?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from topo.findings import Address
 from topo.source.foreign.backstage_reference import EntityRef, Mention, parse_reference, qualify
@@ -32,8 +32,12 @@ SECTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One entity: `kind` is written as Backstage does, name and namespace as the file does."""
+    """One entity: `kind` is written as Backstage does, name and namespace as the file does.
 
+    `ref` is what other entities know it by.
+    """
+
+    ref: EntityRef
     kind: str
     namespace: str
     name: str
@@ -43,29 +47,36 @@ class Entity:
     spec: Mapping
 
     @property
-    def ref(self) -> EntityRef:
-        """What other entities know it by."""
-        return EntityRef.of(self.kind, self.namespace, self.name)
-
-    @property
     def id(self) -> str:
         """What topo calls it, where nothing else is called so."""
         return qualify(self.namespace, self.name)
 
 
-@dataclass(frozen=True, slots=True)
 class Catalog:
     """The entities of a catalog, in the order of reading; of two with one reference the first."""
 
-    entities: dict[EntityRef, Entity] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._entities: dict[EntityRef, Entity] = {}
+        self._by_kind: dict[str, list[Entity]] = {}
+
+    def add(self, entity: Entity) -> Entity:
+        """Add an entity, unless one has its reference; returns the one that counts."""
+        first = self._entities.setdefault(entity.ref, entity)
+        if first is entity:
+            self._by_kind.setdefault(entity.kind, []).append(entity)
+        return first
+
+    def find(self, ref: EntityRef) -> Entity | None:
+        """The entity with this reference."""
+        return self._entities.get(ref)
 
     def of_kind(self, *kinds: str) -> Iterator[Entity]:
         """Every entity of these kinds, kind by kind."""
         for kind in kinds:
-            yield from (entity for entity in self.entities.values() if entity.kind == kind)
+            yield from self._by_kind.get(kind, ())
 
     def __contains__(self, ref: EntityRef) -> bool:
-        return ref in self.entities
+        return ref in self._entities
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,12 +115,13 @@ class Dependencies:
             self._warn_of_self(entity, said, address)
         elif other not in self._context.catalog:
             message = f"`{said.mention.text}` names no {KINDS[kind]} of this catalog"
-            hint = self._context.report.suggest(
-                said.mention.name, (each.name for each in self._context.catalog.of_kind(KINDS[kind]))
-            )
+            hint = self._context.report.suggest(said.mention.name, lambda: self._names(KINDS[kind]))
             self._context.report.warn("REF001", address, said.at, message, hint, width=len(said.mention.text))
         else:
             self._add(other, Dependency(address.steps[1], said.key_at, said.at))
+
+    def _names(self, kind: str) -> list[str]:
+        return [each.name for each in self._context.catalog.of_kind(kind)]
 
     def _guess_kind(self, mention: Mention) -> str:
         """The kind of a mention that states none: a Component, else a Resource, else an API of that name."""
@@ -139,7 +140,7 @@ class Dependencies:
                 self._add(entity.ref, Dependency(target, said.key_at, said.at, via, via_at))
         if own is None and not providers:
             message = f"nothing provides or defines the API `{said.mention.text}`: the dependency is left out"
-            hint = self._context.report.suggest(said.mention.name, self._known_apis())
+            hint = self._context.report.suggest(said.mention.name, self._known_apis)
             where = address.item(said.mention.id)
             self._context.report.warn("REF001", where, said.at, message, hint, width=len(said.mention.text))
 
@@ -149,7 +150,7 @@ class Dependencies:
 
     def _coupling(self, ref: EntityRef, at: int) -> tuple[str | None, int]:
         """How a consumer of an API is coupled to its provider, and what says so; None: nothing does."""
-        api = self._context.catalog.entities.get(ref)
+        api = self._context.catalog.find(ref)
         type = None if api is None else api.spec.get("type")
         if api is None or not isinstance(type, str):
             return None, at

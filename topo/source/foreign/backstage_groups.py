@@ -121,9 +121,10 @@ def _read_child(
 
 def _suggest(missing: EntityRef, context: Context) -> str | None:
     """What may have been meant: the group of that name in another namespace, else one called nearly so."""
-    groups = list(context.catalog.of_kind("Group"))
-    elsewhere = [group for group in groups if group.ref.name == missing.name]
-    if elsewhere:
-        return f"did you mean `{elsewhere[0].namespace}/{elsewhere[0].name}`?"
+    groups = context.catalog.of_kind("Group")
+    elsewhere = next((group for group in groups if group.ref.name == missing.name), None)
+    if elsewhere is not None:
+        return f"did you mean `{elsewhere.namespace}/{elsewhere.name}`?"
+    groups = context.catalog.of_kind("Group")
     near = (group.name for group in groups if group.ref.namespace == missing.namespace)
-    return context.report.suggest(missing.name, near)
+    return context.report.suggest(missing.name, lambda: near)

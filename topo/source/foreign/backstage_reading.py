@@ -19,7 +19,7 @@ from topo.source.foreign.backstage_catalog import (
 )
 from topo.source.foreign.backstage_files import read_text as read_file
 from topo.source.foreign.backstage_locations import find_targets
-from topo.source.foreign.backstage_reference import DEFAULT_NAMESPACE
+from topo.source.foreign.backstage_reference import DEFAULT_NAMESPACE, EntityRef
 from topo.source.foreign.backstage_report import Report
 from topo.source.foreign.backstage_templates import has_expression, is_skeleton, is_template
 from topo.source.positions import Document, Documents, Mapping, Sequence, unpack_mark
@@ -165,7 +165,9 @@ class CatalogReader:
             self._report.skip(name_at, f"`{name}` is a template's expression, not an entity", width=len(name))
             self._report.tally("template file", "skipped")
             return None
-        return Entity(kind, namespace or DEFAULT_NAMESPACE, name.strip(), name_at, tree.at, metadata, spec)
+        name, namespace = name.strip(), (namespace or "").strip() or DEFAULT_NAMESPACE
+        ref = EntityRef.of(kind, namespace, name)
+        return Entity(ref, kind, namespace, name, name_at, tree.at, metadata, spec)
 
     def _refuse_name(self, kind: str, name: object, shown: str, at: int) -> None:
         address = Address.of(shown, "metadata", "name")
@@ -177,7 +179,7 @@ class CatalogReader:
             self._report.fail("SYN004", address, at, message, label="does not fit")
 
     def _add(self, entity: Entity) -> None:
-        first = self.catalog.entities.setdefault(entity.ref, entity)
+        first = self.catalog.add(entity)
         if first is not entity:
             before = self._documents.position(first.name_at, width=len(first.name))
             called = f"{entity.id}.api" if entity.kind == "API" else entity.id

@@ -1,7 +1,7 @@
 """What could not be used of a Backstage catalog, and where does it stand?"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from topo.findings import Address, Finding, Position, Related, Severity
@@ -57,10 +57,10 @@ class Report:
         """Remember a word of the catalog to be listed after `said`."""
         self._words.setdefault(said, set()).add(f"`{word}`")
 
-    def suggest(self, word: str, candidates: Iterable[str]) -> str | None:
+    def suggest(self, word: str, candidates: Callable[[], Iterable[str]]) -> str | None:
         """What `word` may have meant; only for the first ones, as each takes a look at every candidate."""
         self._suggested += 1
-        return did_you_mean(word, candidates) if self._suggested <= _MOST_SUGGESTED else None
+        return did_you_mean(word, candidates()) if self._suggested <= _MOST_SUGGESTED else None
 
     def warn(
         self, code: str, address: Address, at: int, message: str, hint: str | None = None, *, width: int = 1
