@@ -13,6 +13,7 @@ from topo.source.writing import render_yaml, write_new
 
 SCHEMA = "topo.schema.json"
 MODELINE = "# yaml-language-server: $schema={schema}"
+_MODELINE_START = MODELINE.partition("{")[0]
 _IGNORED = ".gitignore"
 
 STARTER = """\
@@ -101,7 +102,9 @@ def _each(value: object, change: Callable[[str], str]) -> object:
 
 def _with_modeline(text: str, relative: Path) -> str:
     schema = "../" * (len(relative.parts) - 1) + SCHEMA
-    return text if "yaml-language-server" in text else f"{MODELINE.format(schema=schema)}\n{text}"
+    if text.startswith(_MODELINE_START):
+        text = text.partition("\n")[2]
+    return f"{MODELINE.format(schema=schema)}\n{text}"
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> list[Path]:
