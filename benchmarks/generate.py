@@ -19,7 +19,7 @@ def generate(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "topo.yaml").write_text('topo: 1\norganization: {name: Generated}\nfiles: ["**/*.yaml"]\n')
     parts: list[list[str]] = [["teams:\n"] for _ in range(files)]
-    domains = max(1, teams // 2)
+    domains = teams
     for team in range(teams):
         parts[team % files].append(
             f"  team-{team}:\n    type: {_TYPES[team % len(_TYPES)]}\n    roles: {{engineer: {4 + team % 4}, designer: 1}}\n"

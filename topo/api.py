@@ -317,8 +317,7 @@ def init_from(folder: Path, format: str, path: Path, *, in_place: bool = False) 
 
 def _source_of(format: str, path: Path) -> dict[str, object]:
     if format == "backstage":
-        patterns = [str(path / "**" / "*.yaml"), str(path / "**" / "*.yml")] if path.is_dir() else str(path)
-        return {"backstage": patterns}
+        return {"backstage": str(path)}
     if not path.is_dir():
         return {"codeowners": str(path)}
     from topo.source.foreign.codeowners_estate import find_codeowners

@@ -3,7 +3,6 @@
 Commands load when they are called: `topo --help` imports none of them.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -76,8 +75,6 @@ def topo() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code."""
-    # A command allocates, answers and ends: collecting on the way costs a tenth of a large check.
-    gc.disable()
     try:
         code = topo.main(args=arguments, prog_name="topo", standalone_mode=False)
         sys.stdout.flush()

@@ -21,7 +21,7 @@ from topo.cli.options import (
 FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown")
 
 
-class FormatOption(click.ParamType):
+class FormatOption(click.ParamType[tuple[str, str | None]]):
     """A format, or FORMAT=FILE."""
 
     name = "format"

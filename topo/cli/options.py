@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 
 
-class DateOption(click.ParamType):
+class DateOption(click.ParamType[date]):
     """A date like 2027-03-31."""
 
     name = "date"
@@ -30,7 +30,7 @@ class DateOption(click.ParamType):
             self.fail(f"`{value}` is not a date like 2027-03-31 ({error})", param, ctx)
 
 
-class ShareOption(click.ParamType):
+class ShareOption(click.ParamType[float]):
     """A share: 90% or 0.9."""
 
     name = "share"
@@ -106,13 +106,13 @@ def example(text: str) -> str:
 
 def require_sound(model: "LoadedModel") -> None:
     """Refuse to measure a model whose own YAML has errors: lists them all on stderr and exits 2."""
-    broken = [finding for finding in model.findings if finding.code.startswith("SYN")]
+    broken = model.syntax_errors
     if not broken:
         return
     from topo import api
     from topo.rules.result import CheckResult
 
-    text = api.render_check(api.Checked(model, CheckResult(tuple(broken)), api.make_places(model)), "concise")
+    text = api.render_check(api.Checked(model, CheckResult(broken), api.make_places(model)), "concise")
     click.echo(text, err=True)
     raise click.exceptions.Exit(2)
 

@@ -45,10 +45,16 @@ class LoadedModel:
     @property
     def has_syntax_errors(self) -> bool:
         """Whether the model's own YAML has SYN errors."""
+        return bool(self.syntax_errors)
+
+    @property
+    def syntax_errors(self) -> tuple[Finding, ...]:
+        """The SYN findings of the model's own YAML, without those of foreign files."""
         foreign = {document.shown for document in self.positions.documents if document.is_foreign}
-        return any(
-            finding.code.startswith("SYN") and (finding.position is None or finding.position.file not in foreign)
+        return tuple(
+            finding
             for finding in self.findings
+            if finding.code.startswith("SYN") and (finding.position is None or finding.position.file not in foreign)
         )
 
 
@@ -249,6 +255,7 @@ class _Loading:
                 part["teams"].put(team, Mapping(mark), key_at=mark, value_at=mark)
                 self.assembler.underlay(part)
         self.validator.findings.extend(estate.findings)
+        self.validator.unreadable.update(each.address for each in estate.findings if each.code == "SYN004")
         self.validator.unreadable.update(each.address for each in estate.findings if each.code.startswith("SYN"))
         self.skipped.extend((each.position, each.reason) for each in estate.skipped)
         self.notes.extend(estate.notes)

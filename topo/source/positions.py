@@ -17,6 +17,8 @@ from topo.text import printable
 _COLUMN_BITS = 20
 _LINE_BITS = 24
 _MOST_COLUMN = (1 << _COLUMN_BITS) - 1
+# Where YAML ends a line; lines are numbered by it, whatever else calls itself a line end.
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FAR = os.path.join("..", "..", "..", "..")
 _MOST_LINE = (1 << _LINE_BITS) - 1
 
@@ -93,8 +95,8 @@ class Document:
     def line(self, number: int) -> str:
         """Line `number` (from 1) without its line end, or "" where there is none."""
         if self._lines is None:
-            self._lines = self.text.split("\n")
-        return self._lines[number - 1].rstrip("\r") if 0 < number <= len(self._lines) else ""
+            self._lines = _LINE_END.split(self.text)
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
 
 def show_path(path: Path) -> str:

@@ -19,14 +19,19 @@ def read_source(source: Source, folder: Path, documents: Documents, expand: Glob
     if bool(source.backstage) == bool(source.codeowners):
         raise UsageError("a source names exactly one of `backstage` and `codeowners`", hint="one item each")
     if source.backstage:
-        from topo.source.foreign.backstage import read_backstage
+        from topo.source.foreign.backstage import find_catalog_files, read_backstage
 
-        paths = sorted({path for pattern in source.backstage for path in expand(folder, pattern)})
+        versions = tuple(source.api_version)
+        found: set[Path] = set()
+        for pattern in source.backstage:
+            catalog = folder / pattern
+            found.update(find_catalog_files(catalog, api_versions=versions) if catalog.is_dir() else expand(folder, pattern))
+        paths = sorted(found)
         if not paths:
             raise UsageError(
                 f"no file matches `{', '.join(source.backstage)}`", hint="globs start in the folder of topo.yaml"
             )
-        return read_backstage(paths, documents, api_versions=tuple(source.api_version))
+        return read_backstage(paths, documents, api_versions=versions)
     from topo.source.foreign.codeowners_estate import read_codeowners
 
     assert source.codeowners is not None
