@@ -38,7 +38,7 @@ is at risk is the truck factor (Avelino et al. 2016; grade C).
 from collections.abc import Iterator
 
 from topo.analysis.ownership import Gap, Owning
-from topo.findings import Finding, Related, Severity
+from topo.findings import Finding, Severity
 from topo.model.organisation import Organisation
 from topo.model.references import Target, resolve
 from topo.rules.context import Context
@@ -63,7 +63,6 @@ def _finding(owning: Owning, target: Target, organisation: Organisation) -> Find
         f"{called(owning.kind, owning.id)} is owned by {called(target.kind, target.id)}, not by a team",
         label=f"a {noun(target.kind)}",
         hint=_hint(target, organisation),
-        related=(Related(f"the {noun(target.kind)}", target.address),),
     )
 
 

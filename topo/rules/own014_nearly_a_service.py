@@ -44,6 +44,8 @@ def check(context: Context) -> Iterator[Finding]:
     """A finding for each service that only `owns:` names and that is nearly another."""
     services = context.organisation.services
     implied = context.organisation.facts.implied_services & services.keys()
+    if not implied:
+        return
     nearness = Nearness(services.keys() - implied)
     for id in sorted(implied):
         nearest = nearness.find(id)

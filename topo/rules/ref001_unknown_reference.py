@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from topo.findings import Address, Finding, Related, Severity
 from topo.model.organisation import COLLECTIONS, Organisation
-from topo.model.references import Mention, Target, find_mentions, resolve
+from topo.model.references import Mention, Target, find_unknown, resolve
 from topo.model.stream import Stream
 from topo.rules.catalogue import is_code, known_codes
 from topo.rules.context import Context
@@ -55,8 +55,8 @@ def check(context: Context) -> Iterator[Finding]:
     """A finding for each reference, stage and code of a rule that is not there."""
     organisation = context.organisation
     unknown = _Unknown(organisation)
-    for mention in find_mentions(organisation):
-        if not _is_known(organisation, mention):
+    for mention in find_unknown(organisation):
+        if not _is_excused(organisation, mention):
             yield unknown.reference(mention)
     yield from _check_stages(organisation)
     yield from _check_codes(organisation)
@@ -65,11 +65,9 @@ def check(context: Context) -> Iterator[Finding]:
 # --- references ------------------------------------------------------------------------------------
 
 
-def _is_known(organisation: Organisation, mention: Mention) -> bool:
-    if resolve(organisation, mention.text, mention.kinds) is not None:
-        return True
-    facts = organisation.facts
-    if mention.text in mention.kinds or _plain(mention.text) in facts.perhaps_defined:
+def _is_excused(organisation: Organisation, mention: Mention) -> bool:
+    """Whether it may be defined where nothing could be read, or is what OWN002 reports."""
+    if _plain(mention.text) in organisation.facts.perhaps_defined:
         return True
     if any(_is_unreadable(organisation, kind) for kind in mention.kinds):
         return True

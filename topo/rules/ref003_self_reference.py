@@ -36,7 +36,6 @@ from collections.abc import Iterator
 from topo.analysis.nesting import CONTAINERS, find_containers
 from topo.findings import Address, Finding, Severity
 from topo.model.organisation import address_of
-from topo.model.references import resolve
 from topo.rules.context import Context
 from topo.rules.naming import called
 
@@ -51,9 +50,9 @@ def check(context: Context) -> Iterator[Finding]:
             if id == container:
                 yield _finding(address_of(kind, id) / field, f"{called(kind, id)} {_SAID[field]}")
     for id, service in organisation.services.items():
+        own = (id, f"service:{id}")
         for dependency in service.depends_on:
-            target = resolve(organisation, dependency.service, ("service",))
-            if target is not None and target.id == id:
+            if dependency.service in own:
                 address = (address_of("service", id) / "depends_on").item(dependency.service)
                 yield _finding(address, f"{called('service', id)} depends on itself")
 

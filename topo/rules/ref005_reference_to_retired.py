@@ -45,11 +45,10 @@ from topo.rules.naming import called, quoted
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each live thing and retired service that it names."""
     organisation = context.organisation
-    if not any(service.is_retired for service in organisation.services.values()):
-        return
-    for address, leans, said in _find_leanings(organisation):
+    retired = {id for id, service in organisation.services.items() if service.is_retired}
+    for address, leans, said in _find_leanings(organisation) if retired else ():
         target = resolve(organisation, said, ("service",))
-        if target is not None and organisation.services[target.id].is_retired:
+        if target is not None and target.id in retired:
             yield Finding(
                 "REF005",
                 Severity.WARNING,
