@@ -1,6 +1,6 @@
 """Which things contain each other, where each stands in at most one other?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from topo.model.organisation import Organisation
 from topo.model.references import resolve
@@ -47,3 +47,30 @@ def find_rings(containers: Mapping[str, str]) -> list[tuple[str, ...]]:
 def _from_the_first(ring: list[str]) -> tuple[str, ...]:
     first = ring.index(min(ring))
     return (*ring[first:], *ring[:first])
+
+
+class Nesting:
+    """Things in their containers, as a forest: the members of a ring count as standing in nothing."""
+
+    def __init__(self, containers: Mapping[str, str], ids: Iterable[str]) -> None:
+        in_a_ring = {id for ring in find_rings(containers) for id in ring}
+        self.containers = {id: above for id, above in containers.items() if id not in in_a_ring}
+        """The container of each thing that has one."""
+        self._inside: dict[str, list[str]] = {}
+        for id in sorted(self.containers):
+            self._inside.setdefault(self.containers[id], []).append(id)
+        outermost_first = [id for id in sorted(ids) if id not in self.containers]
+        for id in outermost_first:  # grows while it is walked
+            outermost_first += self.find(id)
+        self.innermost_first = outermost_first[::-1]
+
+    def find(self, id: str) -> list[str]:
+        """The things directly inside one."""
+        return self._inside.get(id, [])
+
+    def find_all(self, id: str) -> list[str]:
+        """A thing and all inside it, however deep."""
+        found = [id]
+        for each in found:  # grows while it is walked
+            found += self.find(each)
+        return found

@@ -13,20 +13,20 @@ Source: counting, so the arithmetic is of grade A; the tier weights are topo's o
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from topo.analysis.nesting import find_containers, find_rings
+from topo.analysis.nesting import Nesting, find_containers
 from topo.findings import Address
+from topo.model.base import EMPTY
 from topo.model.organisation import Acceptance, Organisation, address_of
-from topo.model.references import Target, resolve
+from topo.model.references import resolve
 from topo.model.service import Service
 
-NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
+NO_WEIGHTS: Mapping[str, float] = EMPTY
 OWNABLE = ("service", "domain", "capability", "guardrail", "data")
 """The collections whose things need an owner."""
 
@@ -148,20 +148,44 @@ class Coverage:
 class Ownership:
     """The ownership of an organisation: every thing, and coverage over all and by kind, tier, domain, group.
 
-    `overall` is over services and modules. The keys of `by_tier`, `by_domain` and `by_group` are None for
-    things that have none, and these three are over services and modules too.
+    `weights` are the entries of the profile `ownership` by tier.
     """
 
     things: tuple[Owning, ...]
-    overall: Coverage
-    by_kind: Mapping[str, Coverage]
-    by_tier: Mapping[int | None, Coverage] = field(default_factory=dict)
-    by_domain: Mapping[str | None, Coverage] = field(default_factory=dict)
-    by_group: Mapping[str | None, Coverage] = field(default_factory=dict)
+    weights: Mapping[str, float] = NO_WEIGHTS
 
     def find(self, kind: str, id: str) -> Owning | None:
         """The ownership of one thing; a module is found as a service too."""
         return self._known.get((_collection_of(kind), id))
+
+    @cached_property
+    def overall(self) -> Coverage:
+        """The coverage of services and modules."""
+        return measure_coverage(self._code, self.weights)
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, Coverage]:
+        """The coverage of each kind of thing."""
+        return _by(self.things, lambda thing: thing.kind, self.weights)
+
+    @cached_property
+    def by_tier(self) -> Mapping[int | None, Coverage]:
+        """The coverage of services and modules by tier; None: those without one."""
+        return _by(self._code, lambda thing: thing.tier, self.weights)
+
+    @cached_property
+    def by_domain(self) -> Mapping[str | None, Coverage]:
+        """The coverage of services and modules by domain; None: those without one."""
+        return _by(self._code, lambda thing: thing.domain, self.weights)
+
+    @cached_property
+    def by_group(self) -> Mapping[str | None, Coverage]:
+        """The coverage of services and modules by group; None: those without one."""
+        return _by(self._code, lambda thing: thing.group, self.weights)
+
+    @cached_property
+    def _code(self) -> list[Owning]:
+        return [thing for thing in self.things if thing.kind in ("service", "module")]
 
     @cached_property
     def _known(self) -> dict[tuple[str, str], Owning]:
@@ -180,16 +204,7 @@ def measure_ownership(
     True
     """
     waiving = _Waiving(organisation, as_of)
-    things = tuple(map(waiving.apply, _Measuring(organisation).find_things()))
-    code = [thing for thing in things if thing.kind in ("service", "module")]
-    return Ownership(
-        things,
-        measure_coverage(code, weights),
-        _by(things, lambda thing: thing.kind, weights),
-        _by(code, lambda thing: thing.tier, weights),
-        _by(code, lambda thing: thing.domain, weights),
-        _by(code, lambda thing: thing.group, weights),
-    )
+    return Ownership(tuple(map(waiving.apply, _Measuring(organisation).find_things())), weights)
 
 
 def measure_coverage(things: Iterable[Owning], weights: Mapping[str, float] = NO_WEIGHTS) -> Coverage:
@@ -255,13 +270,22 @@ class _Waiving:
         return replace(owning, state=State.WAIVED) if is_waived else owning
 
 
+class _Owner(NamedTuple):
+    """What the name of an owner comes to: the team that counts, or the gap, and the team's group."""
+
+    team: str | None
+    gap: Gap | None
+    group: str | None = None
+
+
 class _Measuring:
     """The states of all things, before any waiver."""
 
     def __init__(self, organisation: Organisation) -> None:
         self._organisation = organisation
         self._claimed = {claims[0].thing for claims in organisation.facts.conflicts}
-        self._subdomains = _Subdomains(organisation)
+        self._subdomains = Nesting(find_containers(organisation, "domain"), organisation.domains)
+        self._owners: dict[str, _Owner] = {}
         self._services_of: dict[str, list[Owning]] = {}
         self._domains: dict[str, Owning] = {}
 
@@ -271,7 +295,7 @@ class _Measuring:
         for owning in services:
             if owning.domain is not None:
                 self._services_of.setdefault(owning.domain, []).append(owning)
-        for id in self._subdomains.lowest_first:
+        for id in self._subdomains.innermost_first:
             self._domains[id] = self._domain(id)
         others = [
             self._thing(kind, id, getattr(thing, owner_field(kind)))
@@ -282,8 +306,10 @@ class _Measuring:
         yield from map(self._grouped, (*services, *domains, *others))
 
     def _service(self, service: Service) -> Owning:
-        target = service.domain and resolve(self._organisation, service.domain, ("domain",))
-        domain = target.id if target else None
+        domain = service.domain
+        if domain is not None and domain not in self._organisation.domains:
+            target = resolve(self._organisation, domain, ("domain",))
+            domain = None if target is None else target.id
         kind = "module" if service.kind == "module" else "service"
         return self._thing(kind, service.id, service.owner, tier=service.tier, domain=domain)
 
@@ -291,26 +317,41 @@ class _Measuring:
         self, kind: str, id: str, said: str | None, *, tier: int | None = None, domain: str | None = None
     ) -> Owning:
         address = address_of(_collection_of(kind), id)
-        target = None if said is None else resolve(self._organisation, said, _OWNER_KINDS)
-        gap = self._gap(said, target, address, owner_field(kind))
-        state = State.OWNED if gap is None else State.UNOWNED
-        owner = target.id if target is not None and gap is None else None
-        return Owning(kind, id, address, state, owner, gap, said, tier=tier, domain=domain)
-
-    def _gap(self, said: str | None, target: Target | None, address: Address, name: str) -> Gap | None:
         if said is None:
-            if not {address, address / name}.isdisjoint(self._organisation.facts.unreadable):
-                return Gap.UNREADABLE
-            return Gap.CONFLICT if address in self._claimed else Gap.NOBODY
+            gap = self._silence(address, owner_field(kind))
+            return Owning(kind, id, address, State.UNOWNED, gap=gap, tier=tier, domain=domain)
+        owner = self._owners.get(said)
+        if owner is None:
+            owner = self._owners[said] = self._read_owner(said)
+        state = State.UNOWNED if owner.team is None else State.OWNED
+        return Owning(
+            kind, id, address, state, owner.team, owner.gap, said, tier=tier, domain=domain, group=owner.group
+        )
+
+    def _silence(self, address: Address, name: str) -> Gap:
+        """Why nothing is said of an owner."""
+        if not {address, address / name}.isdisjoint(self._organisation.facts.unreadable):
+            return Gap.UNREADABLE
+        return Gap.CONFLICT if address in self._claimed else Gap.NOBODY
+
+    def _read_owner(self, said: str) -> _Owner:
+        target = resolve(self._organisation, said, _OWNER_KINDS)
         if target is None:
-            return Gap.UNKNOWN
+            return _Owner(None, Gap.UNKNOWN)
         if target.kind != "team":
-            return Gap(target.kind)
-        return Gap.EMPTY if self._organisation.teams[target.id].is_empty else None
+            return _Owner(None, Gap(target.kind))
+        if self._organisation.teams[target.id].is_empty:
+            return _Owner(None, Gap.EMPTY)
+        return _Owner(target.id, None, self._group_of(target.id))
+
+    def _group_of(self, team: str) -> str | None:
+        said = self._organisation.teams[team].group
+        target = None if said is None else resolve(self._organisation, said, ("group",))
+        return None if target is None else target.id
 
     def _domain(self, id: str) -> Owning:
         """A domain's ownership; its subdomains are known already."""
-        above = self._subdomains.parents.get(id)
+        above = self._subdomains.containers.get(id)
         owning = self._thing("domain", id, self._organisation.domains[id].owner, domain=above)
         if owning.gap is not Gap.NOBODY:
             return owning
@@ -340,36 +381,9 @@ class _Measuring:
         return replace(owning, state=State.OWNED, gap=None, owner=teams[0], teams=teams)
 
     def _grouped(self, owning: Owning) -> Owning:
-        """With the group of the owner, else of the domain's owner."""
-        domain = None if owning.domain is None else self._domains.get(owning.domain)
-        team = owning.owner or (domain.owner if domain is not None else None)
-        said = None if team is None else self._organisation.teams[team].group
-        group = None if said is None else resolve(self._organisation, said, ("group",))
-        return owning if group is None else replace(owning, group=group.id)
-
-
-class _Subdomains:
-    """The tree of domains. The members of a ring of parents (REF004) count as having none."""
-
-    def __init__(self, organisation: Organisation) -> None:
-        said = find_containers(organisation, "domain")
-        in_a_ring = {id for ring in find_rings(said) for id in ring}
-        self.parents = {id: above for id, above in said.items() if id not in in_a_ring}
-        self._below: dict[str, list[str]] = {}
-        for id in sorted(self.parents):
-            self._below.setdefault(self.parents[id], []).append(id)
-        highest_first = [id for id in sorted(organisation.domains) if id not in self.parents]
-        for id in highest_first:  # grows while it is walked
-            highest_first += self.find(id)
-        self.lowest_first = highest_first[::-1]
-
-    def find(self, id: str) -> list[str]:
-        """The domains directly below one."""
-        return self._below.get(id, [])
-
-    def find_all(self, id: str) -> list[str]:
-        """A domain and all below it."""
-        found = [id]
-        for each in found:  # grows while it is walked
-            found += self.find(each)
-        return found
+        """With the group of the team that owns it through its services, else of its domain's owner."""
+        team = owning.owner
+        if team is None and owning.domain is not None:
+            team = self._domains[owning.domain].owner
+        group = None if team is None or owning.group is not None else self._group_of(team)
+        return owning if group is None else replace(owning, group=group)

@@ -1,6 +1,6 @@
 """What refers to what: every reference in an organisation, and what it resolves to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -48,45 +48,78 @@ def resolve(organisation: Organisation, text: str, kinds: tuple[str, ...]) -> Ta
 
 def find_mentions(organisation: Organisation) -> Iterator[Mention]:
     """Every reference of every entity, interaction and rule setting, in the order of the model."""
-    for kind in COLLECTIONS:
+    return _find(organisation, lambda text, kinds: True)
+
+
+def find_unknown(organisation: Organisation) -> Iterator[Mention]:
+    """Those of `find_mentions` that name nothing, and are no word like `owner` that stands for something."""
+    ids: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def is_unknown(text: str, kinds: tuple[str, ...]) -> bool:
+        if kinds not in ids:
+            things = (organisation.collection(kind) if kind in COLLECTIONS else (kind,) for kind in kinds)
+            ids[kinds] = frozenset().union(*things)
+        return text not in ids[kinds] and resolve(organisation, text, kinds) is None
+
+    return _find(organisation, is_unknown)
+
+
+_IsWanted = Callable[[str, tuple[str, ...]], bool]
+_Found = tuple[tuple[str, ...], str, tuple[str, ...]]
+"""The steps that lead to a reference from the part that is looked at, what it says, and its kinds."""
+
+
+def _find(organisation: Organisation, is_wanted: _IsWanted) -> Iterator[Mention]:
+    for address, part in _roots(organisation):
+        for steps, text, kinds in _references(part, is_wanted):
+            yield Mention(Address((*address, *steps)), text, kinds)
+
+
+def _roots(organisation: Organisation) -> Iterator[tuple[tuple[str, ...], Part]]:
+    for kind, path in COLLECTIONS.items():
         for id, entity in organisation.collection(kind).items():
-            yield from _mentions(entity, address_of(kind, id))
+            yield (*path, id), entity
     for interaction in organisation.interactions:
-        yield from _mentions(interaction, Address.of("interactions").item(interaction.identity))
+        yield ("interactions", f"[{interaction.identity}]"), interaction
     if organisation.check is not None:
         for code, setting in organisation.check.rules.items():
-            yield from _mentions(setting, Address.of("check", "rules", code))
+            yield ("check", "rules", code), setting
 
 
-def _mentions(part: Part, address: Address) -> Iterator[Mention]:
+def _references(part: Part, is_wanted: _IsWanted) -> Iterable[_Found]:
+    """The wanted references in a part. Steps are made for these alone: nearly all resolve."""
     references, parts = _plan(type(part))
+    found: list[_Found] = []
     for name, key, kinds in references:
         value = getattr(part, name)
-        if value:
-            yield from _said(value, address / key, kinds)
+        if not value:
+            continue
+        if isinstance(value, str):
+            if is_wanted(value, kinds):
+                found.append(((key,), value, kinds))
+        else:
+            found.extend(((key, f"[{item}]"), item, kinds) for item in value if is_wanted(item, kinds))
     for name, key in parts:
         value = getattr(part, name)
         if value:
-            yield from _inside(value, address / key)
+            found.extend(((key, *steps), text, kinds) for steps, text, kinds in _inside(value, is_wanted))
+    return found
 
 
-def _said(value: Any, address: Address, kinds: tuple[str, ...]) -> Iterator[Mention]:
-    if isinstance(value, str):
-        yield Mention(address, value, kinds)
-    else:
-        for item in value:
-            yield Mention(address.item(item), item, kinds)
-
-
-def _inside(value: Any, address: Address) -> Iterator[Mention]:
+def _inside(value: Any, is_wanted: _IsWanted) -> Iterable[_Found]:
     if isinstance(value, Part):
-        yield from _mentions(value, address)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _mentions(inner, address / key)
-    else:
-        for item in value:
-            yield from _mentions(item, address.item(_identity(item)))
+        return _references(value, is_wanted)
+    if isinstance(value, Mapping):
+        return [
+            ((key, *steps), text, kinds)
+            for key, inner in value.items()
+            for steps, text, kinds in _references(inner, is_wanted)
+        ]
+    return [
+        ((f"[{_identity(item)}]", *steps), text, kinds)
+        for item in value
+        for steps, text, kinds in _references(item, is_wanted)
+    ]
 
 
 def _identity(part: Part) -> str:
