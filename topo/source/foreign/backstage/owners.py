@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from topo.source.foreign.backstage_catalog import Entity, find_mention
-from topo.source.foreign.backstage_context import Context
-from topo.source.foreign.backstage_reference import EntityRef, Mention
+from topo.source.foreign.backstage.catalog import Entity, find_mention
+from topo.source.foreign.backstage.context import Context
+from topo.source.foreign.backstage.reference import EntityRef, Mention
 from topo.source.positions import Mapping
 
 

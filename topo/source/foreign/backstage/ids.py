@@ -9,9 +9,9 @@ import re
 import unicodedata
 
 from topo.findings import Address
-from topo.source.foreign.backstage_catalog import KINDS, SECTIONS, Entity
-from topo.source.foreign.backstage_reference import EntityRef, Mention
-from topo.source.foreign.backstage_report import Report
+from topo.source.foreign.backstage.catalog import KINDS, SECTIONS, Entity
+from topo.source.foreign.backstage.reference import EntityRef, Mention
+from topo.source.foreign.backstage.report import Report
 
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9._-]+")
 

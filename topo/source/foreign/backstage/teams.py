@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterable
 
 from topo.findings import Address
-from topo.source.foreign.backstage_catalog import Entity, Said, read_mapping, read_text
-from topo.source.foreign.backstage_context import Context
-from topo.source.foreign.backstage_fields import (
+from topo.source.foreign.backstage.catalog import Entity, Said, read_mapping, read_text
+from topo.source.foreign.backstage.context import Context
+from topo.source.foreign.backstage.fields import (
     describe_entity,
     put_reference,
     put_text,
     put_value,
     read_annotations,
 )
-from topo.source.foreign.backstage_groups import GroupTree
-from topo.source.foreign.backstage_members import Members, Membership
-from topo.source.foreign.backstage_reference import EntityRef
-from topo.source.foreign.backstage_unread import report_unread
-from topo.source.foreign.backstage_words import find_team_type
+from topo.source.foreign.backstage.groups import GroupTree
+from topo.source.foreign.backstage.members import Members, Membership
+from topo.source.foreign.backstage.reference import EntityRef
+from topo.source.foreign.backstage.unread import report_unread
+from topo.source.foreign.backstage.words import find_team_type
 from topo.source.positions import Mapping, Sequence
 
 _TEAM_SLUG = "github.com/team-slug"

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from topo.findings import Address
-from topo.source.foreign.backstage_catalog import SECTIONS, Catalog, Entity
-from topo.source.foreign.backstage_ids import Ids
-from topo.source.foreign.backstage_reference import EntityRef, Mention
-from topo.source.foreign.backstage_report import Report
+from topo.source.foreign.backstage.catalog import SECTIONS, Catalog, Entity
+from topo.source.foreign.backstage.ids import Ids
+from topo.source.foreign.backstage.reference import EntityRef, Mention
+from topo.source.foreign.backstage.report import Report
 
 
 @dataclass(frozen=True, slots=True)

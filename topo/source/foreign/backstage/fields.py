@@ -1,9 +1,9 @@
 """What do all kinds of Backstage entities say of themselves, in topo's words?"""
 
 from topo.findings import Address
-from topo.source.foreign.backstage_catalog import Entity, Said, marks_of, read_mapping, read_text
-from topo.source.foreign.backstage_ids import clean_id
-from topo.source.foreign.backstage_report import Report
+from topo.source.foreign.backstage.catalog import Entity, Said, marks_of, read_mapping, read_text
+from topo.source.foreign.backstage.ids import clean_id
+from topo.source.foreign.backstage.report import Report
 from topo.source.positions import Mapping, Sequence
 from topo.source.validating import describe
 

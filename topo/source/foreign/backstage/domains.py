@@ -3,12 +3,12 @@
 A System is a domain below its Domain: both are parts of the problem, and services sit in the smaller one.
 """
 
-from topo.source.foreign.backstage_catalog import Entity, find_mention
-from topo.source.foreign.backstage_context import Context
-from topo.source.foreign.backstage_fields import describe_entity, put_reference
-from topo.source.foreign.backstage_owners import Owner, put_owner
-from topo.source.foreign.backstage_reference import EntityRef
-from topo.source.foreign.backstage_unread import report_unread
+from topo.source.foreign.backstage.catalog import Entity, find_mention
+from topo.source.foreign.backstage.context import Context
+from topo.source.foreign.backstage.fields import describe_entity, put_reference
+from topo.source.foreign.backstage.owners import Owner, put_owner
+from topo.source.foreign.backstage.reference import EntityRef
+from topo.source.foreign.backstage.unread import report_unread
 from topo.source.positions import Mapping
 
 _PARENT_KEYS = {"System": "domain", "Domain": "subdomainOf"}

@@ -1,9 +1,9 @@
 """Who is in which group of a Backstage catalog? Either side may say it: both count."""
 
 from topo.findings import Address
-from topo.source.foreign.backstage_catalog import find_mentions, refuse_kind
-from topo.source.foreign.backstage_context import Context
-from topo.source.foreign.backstage_reference import EntityRef, Mention
+from topo.source.foreign.backstage.catalog import find_mentions, refuse_kind
+from topo.source.foreign.backstage.context import Context
+from topo.source.foreign.backstage.reference import EntityRef, Mention
 
 Members = dict[EntityRef, dict[EntityRef, "Membership"]]
 """The members of each group, in the order in which they were said."""

@@ -7,19 +7,19 @@ finding or is skipped, each with its place, and the rest is read.
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from topo.source.foreign.backstage_catalog import Entity
-from topo.source.foreign.backstage_context import Context
-from topo.source.foreign.backstage_dependencies import Dependencies, find_providers
-from topo.source.foreign.backstage_domains import build_domain
-from topo.source.foreign.backstage_files import find_catalog_files, find_common_folder
-from topo.source.foreign.backstage_groups import read_groups
-from topo.source.foreign.backstage_ids import Ids
-from topo.source.foreign.backstage_members import Members, find_members
-from topo.source.foreign.backstage_owners import find_owners
-from topo.source.foreign.backstage_reading import CatalogReader
-from topo.source.foreign.backstage_report import Report
-from topo.source.foreign.backstage_services import build_service, report_other_owners
-from topo.source.foreign.backstage_teams import build_group, build_person, build_team, put_members
+from topo.source.foreign.backstage.catalog import Entity
+from topo.source.foreign.backstage.context import Context
+from topo.source.foreign.backstage.dependencies import Dependencies, find_providers
+from topo.source.foreign.backstage.domains import build_domain
+from topo.source.foreign.backstage.files import find_catalog_files, find_common_folder
+from topo.source.foreign.backstage.groups import read_groups
+from topo.source.foreign.backstage.ids import Ids
+from topo.source.foreign.backstage.members import Members, find_members
+from topo.source.foreign.backstage.owners import find_owners
+from topo.source.foreign.backstage.reading import CatalogReader
+from topo.source.foreign.backstage.report import Report
+from topo.source.foreign.backstage.services import build_service, report_other_owners
+from topo.source.foreign.backstage.teams import build_group, build_person, build_team, put_members
 from topo.source.foreign.estate import Estate
 from topo.source.positions import Documents, Mapping
 

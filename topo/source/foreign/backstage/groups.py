@@ -7,16 +7,16 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from topo.findings import Address
-from topo.source.foreign.backstage_catalog import (
+from topo.source.foreign.backstage.catalog import (
     Entity,
     Said,
     find_mention,
     find_mentions,
     refuse_kind,
 )
-from topo.source.foreign.backstage_context import Context
-from topo.source.foreign.backstage_reference import EntityRef
-from topo.source.foreign.backstage_words import is_group_word, is_team_word
+from topo.source.foreign.backstage.context import Context
+from topo.source.foreign.backstage.reference import EntityRef
+from topo.source.foreign.backstage.words import is_group_word, is_team_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from topo.findings import Address
-from topo.source.foreign.backstage_catalog import KINDS, Entity, Said, find_mentions, marks_of, refuse_kind
-from topo.source.foreign.backstage_context import Context
-from topo.source.foreign.backstage_reference import EntityRef, Mention
+from topo.source.foreign.backstage.catalog import KINDS, Entity, Said, find_mentions, marks_of, refuse_kind
+from topo.source.foreign.backstage.context import Context
+from topo.source.foreign.backstage.reference import EntityRef, Mention
 from topo.source.positions import Mapping, Sequence
 
 _ASYNC_TYPES = frozenset({"asyncapi"})

@@ -3,14 +3,14 @@
 import re
 
 from topo.findings import Address
-from topo.source.foreign.backstage_catalog import Entity, find_mention, read_text
-from topo.source.foreign.backstage_context import Context
-from topo.source.foreign.backstage_dependencies import Dependencies, Providers
-from topo.source.foreign.backstage_fields import describe_entity, put_reference, put_value, read_annotations
-from topo.source.foreign.backstage_owners import Owner, put_owner
-from topo.source.foreign.backstage_reference import EntityRef
-from topo.source.foreign.backstage_unread import report_unread
-from topo.source.foreign.backstage_words import find_component_kind, find_lifecycle, find_resource_kind
+from topo.source.foreign.backstage.catalog import Entity, find_mention, read_text
+from topo.source.foreign.backstage.context import Context
+from topo.source.foreign.backstage.dependencies import Dependencies, Providers
+from topo.source.foreign.backstage.fields import describe_entity, put_reference, put_value, read_annotations
+from topo.source.foreign.backstage.owners import Owner, put_owner
+from topo.source.foreign.backstage.reference import EntityRef
+from topo.source.foreign.backstage.unread import report_unread
+from topo.source.foreign.backstage.words import find_component_kind, find_lifecycle, find_resource_kind
 from topo.source.positions import Mapping
 
 _SLUGS = {"github.com/project-slug": "github.com", "gitlab.com/project-slug": "gitlab.com"}

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from topo.findings import Address, Finding, Position, Severity
-from topo.source.foreign.backstage_catalog import ENTITY_FIELDS
-from topo.source.foreign.backstage_report import Report
+from topo.source.foreign.backstage.catalog import ENTITY_FIELDS
+from topo.source.foreign.backstage.report import Report
 from topo.source.positions import show_path
 from topo.source.reading import LARGEST_FILE
 

@@ -3,8 +3,8 @@
 A catalog that says `dependsOn` on a System looks as if that counted. It does not, and nobody says so.
 """
 
-from topo.source.foreign.backstage_catalog import Entity, marks_of
-from topo.source.foreign.backstage_report import Report
+from topo.source.foreign.backstage.catalog import Entity, marks_of
+from topo.source.foreign.backstage.report import Report
 
 _READ = {
     "Component": ("system", "subcomponentOf", "providesApis", "consumesApis", "dependsOn", "dependencyOf"),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from topo.findings import Address
-from topo.source.foreign.backstage_reference import EntityRef, Mention, parse_reference, qualify
-from topo.source.foreign.backstage_report import Report
+from topo.source.foreign.backstage.reference import EntityRef, Mention, parse_reference, qualify
+from topo.source.foreign.backstage.report import Report
 from topo.source.positions import Mapping, Sequence
 from topo.source.validating import describe
 
