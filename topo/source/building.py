@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from topo.findings import Address
-from topo.model.base import EMPTY, EXTENSIONS, Entity, FrozenDict, Part
+from topo.model.base import EMPTY, EXTENSIONS, Entity, FrozenDict, Part, freeze
 from topo.model.evidence import PathCoverage
 from topo.model.interaction import Interaction
 from topo.model.organisation import CLASSES, COLLECTIONS, Acceptance, Facts, Organisation
@@ -65,7 +65,7 @@ class Builder:
             target[path[-1]] = self._entities(kind, path)
         values["tissue"] = Tissue.model_construct(**tissue)
         if EXTENSIONS in root:
-            values["extensions"] = FrozenDict(root[EXTENSIONS])
+            values["extensions"] = freeze(root[EXTENSIONS])
         values["facts"] = replace(
             self._facts(ownings, implied_teams, broken), paths=self._cover(trees, values["services"])
         )
@@ -129,7 +129,7 @@ class Builder:
     def _profiles(self) -> FrozenDict:
         raw = self.root.get("profiles")
         if raw is None or isinstance(raw, Mapping):
-            return FrozenDict(raw or {})
+            return FrozenDict(freeze(raw or {}))
         at = self.root.values_at["profiles"]
         self.validator.wrong_value(Address.of("profiles"), at, f"`profiles` takes a mapping, and this is {describe(raw)}")
         return EMPTY

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, get_args
 
-from topo.model.base import Part
+from topo.model.base import Part, Several
 from topo.model.decision import Decision
 from topo.model.organisation import Organisation
 from topo.model.people import Site
@@ -32,7 +32,7 @@ _SHORT_KEYS: Mapping[type[Part], str] = {
 _LAST = ("links", "tags", "waivers", "formerly")
 _NEVER = ("id", "extensions", "facts")
 # Where one item is as good as a list of one, and reads better.
-_SINGLE = (Decision, Selector, Source, Stewards)
+_SINGLE = (Decision, Selector, Source)
 
 
 def make_plain(organisation: Organisation) -> dict[str, Any]:
@@ -75,11 +75,12 @@ def _find_fields(kind: type[Part]) -> tuple[_Field, ...]:
             name,
             field.alias or name,
             field.get_default(call_default_factory=True),
-            any(each in _SHARES for each in (*field.metadata, *_find_markers(field.annotation))),
-            issubclass(kind, _SINGLE),
+            any(each in _SHARES for each in markers),
+            kind is Stewards or (kind in _SINGLE and Several in markers),
         )
         for name, field in kind.model_fields.items()
         if name not in _NEVER
+        for markers in [(*field.metadata, *_find_markers(field.annotation))]
     ]
     return tuple(sorted(fields, key=lambda each: each.name in _LAST))
 
@@ -92,7 +93,7 @@ def _find_markers(annotation: object) -> Iterator[object]:
 
 def _say_field(field: _Field, value: Any) -> Any:
     if field.is_single and isinstance(value, tuple):
-        # No steward at all is nobody, which a file says as null; elsewhere nothing is the default.
+        # No steward at all is nobody, which a file says as null; elsewhere none is the default.
         said = [_say(inner) for inner in value]
         return said[0] if len(said) == 1 else said or None
     return _say(value, is_share=field.is_share)
@@ -124,14 +125,14 @@ def _say_part(part: Part) -> Any:
     return _say(value) if is_all else plain
 
 
-def write_share(share: float) -> str:
+def write_share(share: float) -> Any:
     """A share as a percentage where that is exact, else as a number; what was read comes back the same.
 
     >>> write_share(0.35), write_share(-0.3)
     ('35%', '-30%')
     """
     percent = _write_digits(share * 100)
-    return f"{percent}%" if float(percent) / 100 == share else _write_digits(share)
+    return f"{percent}%" if float(percent) / 100 == share else _write_decimal(share)
 
 
 def _write_decimal(number: float) -> Any:
