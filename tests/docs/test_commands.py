@@ -39,19 +39,59 @@ def matches(shown: str, printed: str) -> bool:
     return re.fullmatch(pattern, printed) is not None
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if _BLOCK.search(page.read_text(encoding="utf-8"))],
-                         ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> None:
-    """Command by command, output and exit code."""
-    shutil.copytree(ROOT / "samples", tmp_path / "samples")
-    (tmp_path / "home").mkdir()
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100"}
-    for command, shown, code in find_commands(page.read_text(encoding="utf-8")):
+class Shell:
+    """Runs commands in a folder that holds `samples/`, with topo on the path."""
+
+    def __init__(self, folder: Path) -> None:
+        shutil.copytree(ROOT / "samples", folder / "samples")
+        self.folder = folder
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        self.environment = {**os.environ, "PATH": path, "COLUMNS": "100"}
+
+    def run(self, command: str) -> tuple[str, int]:
+        """What a command prints on both streams, and its exit code."""
         done = subprocess.run(
-            ["bash", "-c", f"({command}) 2>&1"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+            ["bash", "-c", f"({command}) 2>&1"],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
-        assert matches(shown, done.stdout), f"$ {command}\nprinted:\n{done.stdout}\nshown:\n{shown}"
-        assert done.returncode == code, command
+        return done.stdout, done.returncode
+
+
+def refill(text: str, shell: Shell) -> str:
+    """The page with what its commands print now; a block that leaves lines out is left alone."""
+
+    def fill(match: re.Match[str]) -> str:
+        lines = []
+        for command, _, _ in find_commands(match[0]):
+            output, code = shell.run(command)
+            lines += [f"$ {command}\n", output, f"(exit {code})\n" if code else ""]
+        return match[0] if "…\n" in match[1].splitlines(keepends=True) else f"```console\n{''.join(lines)}```"
+
+    return _BLOCK.sub(fill, text)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if _BLOCK.search(page.read_text(encoding="utf-8"))],
+    ids=lambda page: page.relative_to(ROOT).as_posix(),
+)
+def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> None:
+    """Command by command, output and exit code; TOPO_UPDATE_GOLDEN=1 writes them anew."""
+    text = page.read_text(encoding="utf-8")
+    if os.environ.get("TOPO_UPDATE_GOLDEN"):
+        (tmp_path / "update").mkdir()
+        text = refill(text, Shell(tmp_path / "update"))
+        page.write_text(text, encoding="utf-8")
+    (tmp_path / "check").mkdir()
+    shell = Shell(tmp_path / "check")
+    for command, shown, code in find_commands(text):
+        printed, exited = shell.run(command)
+        assert matches(shown, printed), f"$ {command}\nprinted:\n{printed}\nshown:\n{shown}"
+        assert exited == code, command
 
 
 def test_the_readme_has_commands() -> None:
