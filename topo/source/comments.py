@@ -90,6 +90,10 @@ def _find_offsets(text: str) -> Iterator[int]:
                 if header:
                     yield header.end()
             at = max(at, end)
+    except yaml.MarkedYAMLError as error:
+        marks = [mark.index for mark in (error.context_mark, error.problem_mark) if mark is not None]
+        yield from _offsets_between(text, at, min(marks, default=at))
+        return
     except (yaml.YAMLError, UnicodeEncodeError):
         return
     yield from _offsets_between(text, at, len(text))
@@ -117,8 +121,12 @@ def find_waiver_comments(text: str) -> tuple[WaiverComment, ...]:
     if not _may_waive(text):
         return ()
     comments = find_comments(text)
-    alone = {comment.line for comment in comments if comment.is_alone}
-    found = (_read_waiver(comment, alone) for comment in comments)
+    covers: dict[int, int] = {}
+    for comment in reversed(comments):
+        covers[comment.line] = (
+            covers.get(comment.line + 1, comment.line + 1) if comment.is_alone else comment.line
+        )
+    found = (_read_waiver(comment, covers[comment.line]) for comment in comments)
     return tuple(waiver for waiver in found if waiver is not None)
 
 
@@ -128,16 +136,13 @@ def _may_waive(text: str) -> bool:
     return any("opo" in line.partition("#")[2] for line in text.splitlines())
 
 
-def _read_waiver(comment: Comment, alone: set[int]) -> WaiverComment | None:
+def _read_waiver(comment: Comment, covers_line: int) -> WaiverComment | None:
     addressed = next((each for each in _ADDRESSED.finditer(comment.text) if _is_meant(each)), None)
     if addressed is None:
         return None
     codes, rest, problems = _read_codes(addressed)
     until, reason, missing = _read_term(rest) if rest is not None else (None, None, [])
     problems += missing
-    covers = comment.line
-    while covers in alone:
-        covers += 1
     return WaiverComment(
         comment.line,
         comment.column + addressed.start(),
@@ -145,7 +150,7 @@ def _read_waiver(comment: Comment, alone: set[int]) -> WaiverComment | None:
         codes,
         until,
         reason,
-        covers,
+        covers_line,
         _joined(problems),
     )
 

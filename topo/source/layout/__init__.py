@@ -1,0 +1,1 @@
+"""How a YAML text is laid out: each module here is one layer of `topo fmt`, text in and text out."""

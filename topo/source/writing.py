@@ -1,0 +1,164 @@
+"""How does text reach a file without anything being lost on the way?
+
+A file is written beside its target and moved over it in one step: whoever reads at any moment sees the
+old text or the new one, and a call that is interrupted leaves neither half a file nor a stray one.
+"""
+
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from topo.errors import WriteRefused
+from topo.source.rendering import render_yaml
+from topo.text import printable
+
+__all__ = ["render_yaml", "write_new", "write_text_atomically"]
+
+
+def write_text_atomically(path: Path, text: str, *, expect: bytes | None) -> None:
+    """Make `text` (as UTF-8, its line ends as they are) the content of `path`.
+
+    `expect` is what the file held when it was read: if it holds anything else now, nothing is written.
+    With None whatever is there is replaced, and a missing file is made. Mode bits stay; a symbolic link
+    stays one, and its target is written. Raises WriteRefused with the reason where it cannot be done.
+    """
+    with _refusing(path):
+        target = _find_target(path)
+        replaced = _find_replaced(target, path)
+        with _written_beside(target, text.encode("utf-8")) as temporary:
+            if replaced is not None:
+                _give_owner_and_mode(temporary, replaced)
+            if expect is not None:
+                _check_unchanged(target, expect, path)
+            os.replace(temporary, target)
+        _settle(target.parent)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Make a file that is not there yet, with the folders that it needs; never overwrites.
+
+    Anything at `path` counts as there, a dangling symbolic link too. Raises WriteRefused.
+    """
+    with _refusing(path):
+        if os.path.lexists(path):
+            raise _already_there(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = text.encode("utf-8")
+        try:
+            with _written_beside(path, content) as temporary:
+                _put_in_free_place(temporary, path, content)
+        except FileExistsError:
+            raise _already_there(path) from None
+        _settle(path.parent)
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Turn what the operating system says into a refusal that names the file."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise WriteRefused(f"{printable(str(path))} cannot be written: {why}") from error
+    except UnicodeEncodeError as error:
+        raise WriteRefused(f"{printable(str(path))} cannot be written: its text is no Unicode") from error
+
+
+def _already_there(path: Path) -> WriteRefused:
+    return WriteRefused(
+        f"{printable(str(path))} is already there, and is not overwritten",
+        hint="name another file, or move this one away",
+    )
+
+
+def _find_target(path: Path) -> Path:
+    """The file itself, where `path` may be a link to it; raises OSError where links form a ring."""
+    if not path.is_symlink():
+        return path
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        os.stat(path)  # a ring of links: raises the error that says so
+    return target
+
+
+def _find_replaced(target: Path, shown: Path) -> os.stat_result | None:
+    """What is known of the file to be replaced, or None where there is none yet."""
+    try:
+        found = os.stat(target)
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise WriteRefused(f"{printable(str(shown))} is no regular file, and is not overwritten")
+    # Replacing asks for permission on the folder alone: a file that is read-only says no itself.
+    if not os.access(target, os.W_OK):
+        raise WriteRefused(f"{printable(str(shown))} is read-only", hint="make it writable first")
+    return found
+
+
+def _give_owner_and_mode(temporary: Path, replaced: os.stat_result) -> None:
+    with suppress(OSError, AttributeError):  # only root may give a file away; elsewhere there are no owners
+        os.chown(temporary, replaced.st_uid, replaced.st_gid)
+    temporary.chmod(stat.S_IMODE(replaced.st_mode))
+
+
+def _check_unchanged(target: Path, expect: bytes, shown: Path) -> None:
+    try:
+        now: bytes | None = target.read_bytes()
+    except FileNotFoundError:
+        now = None
+    if now != expect:
+        happened = "has disappeared" if now is None else "has changed"
+        raise WriteRefused(
+            f"{printable(str(shown))} {happened} since it was read, and is not overwritten",
+            hint="run the command again",
+        )
+
+
+@contextmanager
+def _written_beside(target: Path, content: bytes) -> Iterator[Path]:
+    """A file in the target's folder that holds `content` on the disk; gone afterwards, unless moved."""
+    temporary = target.parent / f".{target.name[:32]}.{secrets.token_hex(6)}.tmp"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield temporary
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def _put_in_free_place(temporary: Path, path: Path, content: bytes) -> None:
+    """Give the written file its name; raises FileExistsError where the name is taken by now."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError):  # a file system without hard links
+        _write_into_free_place(path, content)
+
+
+def _write_into_free_place(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            path.unlink()
+            raise
+
+
+def _settle(folder: Path) -> None:
+    """Ask for the new name to be on the disk too, where a folder can be asked."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
