@@ -22,7 +22,9 @@ from topo.source.loading import LoadedModel, load_model
 from topo.source.shelf import read_packs
 
 if TYPE_CHECKING:
+    from topo.analysis.ownership import Ownership
     from topo.analysis.who import Answer
+    from topo.model.profile import Profile
     from topo.rules.baseline import Baseline
     from topo.rules.recording import Permit, Recorded
     from topo.rules.rule import Rule
@@ -71,11 +73,27 @@ def check(
     """
     context = Context(model.organisation, as_of or date.today(), min_coverage=min_coverage)
     selection = select_rules(model.organisation.check, read_packs())
-    reading = Reading(model.findings, model.notes, lambda each: position_of(model, each), model.positions.is_foreign)
+    # No rule weighs by tier, so the profiles are read only to say what of a model's own does not fit.
+    misfits = _read_profiles(model)[1] if model.organisation.profiles else ()
+    reading = Reading((*model.findings, *misfits), model.notes, lambda each: position_of(model, each), model.positions.is_foreign)
     result = check_organisation(context, selection, reading, read_baseline(model, baseline))
     if changed_since is not None:
         result = _narrow(model, result, changed_since)
     return Checked(model, result, make_places(model))
+
+
+def measure_ownership(model: LoadedModel, *, as_of: date | None = None) -> "Ownership":
+    """Who owns what, and how much is owned: plain and weighted by tier, in all and by kind, tier, domain, group."""
+    from topo.analysis import ownership
+
+    weights = _read_profiles(model)[0]["ownership"].values
+    return ownership.measure_ownership(model.organisation, as_of=as_of or date.today(), weights=weights)
+
+
+def _read_profiles(model: LoadedModel) -> "tuple[dict[str, Profile], tuple[Finding, ...]]":
+    from topo.source.weighing import read_profiles
+
+    return read_profiles(model.organisation, model.folder)
 
 
 def read_baseline(model: LoadedModel, path: str | Path | None = None) -> "Baseline | None":

@@ -1,0 +1,67 @@
+"""Which weights does a model measure with: the shipped profiles, and what it says otherwise?"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from topo.findings import Address, Finding, Severity
+from topo.model.organisation import Organisation
+from topo.model.profile import Misfit, Profile, override
+from topo.resources import find_resource, find_resource_names
+from topo.source.positions import Mapping as Tree
+from topo.source.reading import read_yaml
+from topo.source.shelf import read_shipped
+from topo.text import did_you_mean, printable
+
+PLANNED = ("autonomy", "change", "channels", "cognitive-load", "dependencies", "flow", "mri")
+"""Profiles of measures that this version does not have yet: a model may set them, and nothing reads them."""
+
+
+def read_profiles(organisation: Organisation, folder: Path) -> tuple[dict[str, Profile], tuple[Finding, ...]]:
+    """Every profile by its name, with the model's own numbers, and what of these does not fit.
+
+    A model says them in `profiles:`, or names a file (below `folder`) that does.
+    """
+    profiles: dict[str, Profile] = {}
+    findings: list[Finding] = []
+    for name in find_resource_names("models"):
+        profiles[name] = Profile.model_validate(read_shipped(find_resource("models", name)))
+    for name, said in organisation.profiles.items():
+        address = Address.of("profiles", name)
+        if name not in profiles:
+            if name not in PLANNED:
+                hint = did_you_mean(name, [*profiles, *PLANNED]) or f"profiles: {', '.join(profiles)}"
+                findings.append(_finding(address, f"there is no profile `{printable(name, limit=60)}`", hint))
+            continue
+        numbers = _read_numbers(said, folder)
+        if isinstance(numbers, str):
+            findings.append(_finding(address, numbers, "name a YAML file beside topo.yaml, or write the numbers here"))
+            continue
+        profiles[name], misfits = override(profiles[name], numbers)
+        findings += [_misfit(address, each) for each in misfits]
+    return profiles, tuple(findings)
+
+
+def _read_numbers(said: Any, folder: Path) -> Mapping[str, Any] | str:
+    """The numbers that a model says, or why there are none."""
+    if isinstance(said, Mapping):
+        return said
+    if not isinstance(said, str):
+        return "a profile is a mapping of numbers, or the name of a file"
+    try:
+        reading = read_yaml((folder / said).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return f"the file `{printable(said, limit=60)}` cannot be read"
+    tree = reading.documents[0] if reading.documents else None
+    if reading.problems or not isinstance(tree, Tree):
+        return f"the file `{printable(said, limit=60)}` is no mapping of numbers"
+    entries = tree.get("entries", tree)
+    return entries if isinstance(entries, Mapping) else tree
+
+
+def _misfit(address: Address, misfit: Misfit) -> Finding:
+    return _finding(address / misfit.entry, misfit.message, misfit.hint)
+
+
+def _finding(address: Address, message: str, hint: str | None) -> Finding:
+    return Finding("SYN004", Severity.ERROR, address, message, label="does not fit", hint=hint)
