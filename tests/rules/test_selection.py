@@ -1,0 +1,99 @@
+"""Which rules run, and how severe is each?"""
+
+from typing import Any
+
+import pytest
+
+from topo.findings import Severity
+from topo.model.settings import Check
+from topo.rules.catalogue import RULES
+from topo.rules.selection import Selection, select_rules
+
+PACKS = {"ownership": ("SYN", "REF", "OWN", "WAI"), "flow": ("FLO",), "talking": ("COM", "DEP")}
+
+
+def select(**check: Any) -> Selection:
+    """The rules that a `check` section selects."""
+    return select_rules(Check.model_validate(check), PACKS)
+
+
+def codes(selection: Selection) -> list[str]:
+    """The codes of the rules that run."""
+    return [selected.rule.code for selected in selection.rules]
+
+
+def said(selection: Selection) -> list[tuple[str, str, str | None]]:
+    """Where, what and the hint of the findings about the choice."""
+    return [(str(each.address), each.message, each.hint) for each in selection.findings]
+
+
+def test_without_a_check_section() -> None:
+    """The pack `ownership`, in the order of the catalogue, each with its findings' own severity."""
+    selection = select_rules(None, PACKS)
+    assert codes(selection) == [rule.code for rule in RULES]
+    assert {selected.severity for selected in selection.rules} == {None}
+    assert selection.planned == ()
+
+
+def test_ownership_is_part_of_every_pack() -> None:
+    """Another pack adds to it; families without a rule yet are told."""
+    selection = select(extends=["flow"])
+    assert codes(selection) == [rule.code for rule in RULES]
+    assert selection.planned == ("FLO",)
+
+
+@pytest.mark.parametrize(
+    ("setting", "severity"),
+    [
+        ("error", Severity.ERROR),
+        ("info", Severity.INFO),
+        ({"severity": "warning"}, Severity.WARNING),
+        ({"only": {"team": "checkout"}}, None),
+    ],
+)
+def test_a_setting(setting: object, severity: Severity | None) -> None:
+    """A word is a severity; a mapping may leave it out."""
+    selected = select(rules={"OWN005": setting}).find("OWN005")
+    assert selected is not None
+    assert selected.severity is severity
+
+
+def test_off_is_off() -> None:
+    """Whether written short or long; nothing else changes."""
+    selection = select(rules={"OWN001": "off", "WAI001": {"severity": "off"}})
+    assert codes(selection) == [rule.code for rule in RULES if rule.code not in ("OWN001", "WAI001")]
+
+
+def test_a_rule_to_come_sleeps() -> None:
+    """A code of the language may be set before its rule is there; switched off it asks for nothing."""
+    selection = select(extends=["talking"], rules={"FLO001": "error", "FLO002": "off", "COM001": "error"})
+    assert selection.planned == ("COM", "DEP", "FLO001")
+    assert selection.findings == ()
+
+
+def test_an_unknown_pack() -> None:
+    """At its item, with the nearest one."""
+    assert said(select(extends=["flwo"])) == [
+        ("check.extends[flwo]", "there is no pack `flwo`", "did you mean `flow`?")
+    ]
+
+
+def test_an_unknown_pack_that_is_like_none() -> None:
+    """All packs are offered, and nothing of the name reaches a terminal."""
+    (finding,) = select(extends=["\x1b[31m"]).findings
+    assert finding.message == "there is no pack `\\x1b[31m`"
+    assert finding.hint == "packs: `flow`, `ownership` and `talking`"
+
+
+@pytest.mark.parametrize("code", ["OWN01", "own001"])
+def test_an_unknown_code(code: str) -> None:
+    """At its key, with the nearest ones."""
+    ((address, message, hint),) = said(select(rules={code: "error"}))
+    assert (address, message) == (f"check.rules.{code}", f"there is no rule `{code}`")
+    assert hint is not None
+    assert hint.startswith("did you mean `OWN0")
+
+
+def test_a_policys_code() -> None:
+    """Policies have codes of the user's own."""
+    assert select(rules={"POL007": "off"}).findings == ()
