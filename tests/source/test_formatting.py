@@ -515,6 +515,7 @@ def test_text_that_is_no_yaml():
     with pytest.raises(NotFormattable) as caught:
         format_yaml("a: 1\nowner: @acme\n")
     assert caught.value.exit_code == 2
+    assert caught.value.message.startswith("line 2, column 8: not valid YAML")
     assert (caught.value.problems[-1].line, caught.value.problems[-1].column) == (1, 7)
 
 

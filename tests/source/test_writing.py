@@ -99,6 +99,22 @@ def test_folder_in_the_way(tmp_path: Path):
         write_text_atomically(tmp_path / "topo.yaml", "x", expect=None)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_pipe(tmp_path: Path):
+    """Who waits at its other end gets the text; a model in its place is refused."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_text_atomically(pipe, "a: é\n", expect=None)
+        assert os.read(reader, 100) == "a: é\n".encode()
+    finally:
+        os.close(reader)
+    with pytest.raises(WriteRefused, match="no regular file"):
+        write_text_atomically(pipe, "x", expect=b"")
+    assert left_in(tmp_path) == ["pipe"]
+
+
 def test_read_only_file(model: Path, monkeypatch: pytest.MonkeyPatch):
     """It says no, though its folder would allow it."""
     model.chmod(0o444)

@@ -40,7 +40,9 @@ class NotFormattable(NothingReadable):
     """A text that cannot be parsed has no layout; `problems` says where and why (lines count from 0)."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(problems[-1].message, hint=problems[-1].hint)
+        last = problems[-1]  # what stopped the reading
+        place = f"line {last.line + 1}, column {last.column + 1}"
+        super().__init__(f"{place}: {last.message}", hint=last.hint)
         self.problems = problems
 
 

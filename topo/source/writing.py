@@ -22,13 +22,20 @@ def write_text_atomically(path: Path, text: str, *, expect: bytes | None) -> Non
     """Make `text` (as UTF-8, its line ends as they are) the content of `path`.
 
     `expect` is what the file held when it was read: if it holds anything else now, nothing is written.
-    With None whatever is there is replaced, and a missing file is made. Mode bits stay; a symbolic link
-    stays one, and its target is written. Raises WriteRefused with the reason where it cannot be done.
+    With None whatever is there is replaced, and a missing file is made; a pipe or a device is written into.
+    Mode bits stay; a symbolic link stays one, and its target is written. Raises WriteRefused with the reason
+    where it cannot be done.
     """
     with _refusing(path):
+        content = text.encode("utf-8")
+        replaced = _find_replaced(path)
+        if replaced is not None and expect is None and _is_stream(replaced):
+            path.write_bytes(content)
+            return
+        if replaced is not None and not stat.S_ISREG(replaced.st_mode):
+            raise WriteRefused(f"{printable(str(path))} is no regular file, and is not overwritten")
         target = _find_target(path)
-        replaced = _find_replaced(target, path)
-        with _written_beside(target, text.encode("utf-8")) as temporary:
+        with _written_beside(target, content) as temporary:
             if replaced is not None:
                 _give_owner_and_mode(temporary, replaced)
             if expect is not None:
@@ -75,27 +82,25 @@ def _already_there(path: Path) -> WriteRefused:
 
 
 def _find_target(path: Path) -> Path:
-    """The file itself, where `path` may be a link to it; raises OSError where links form a ring."""
-    if not path.is_symlink():
-        return path
-    target = Path(os.path.realpath(path))
-    if target.is_symlink():
-        os.stat(path)  # a ring of links: raises the error that says so
-    return target
+    """The file itself, where `path` may be a link to it."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
-def _find_replaced(target: Path, shown: Path) -> os.stat_result | None:
+def _find_replaced(path: Path) -> os.stat_result | None:
     """What is known of the file to be replaced, or None where there is none yet."""
     try:
-        found = os.stat(target)
+        found = os.stat(path)
     except FileNotFoundError:
         return None
-    if not stat.S_ISREG(found.st_mode):
-        raise WriteRefused(f"{printable(str(shown))} is no regular file, and is not overwritten")
     # Replacing asks for permission on the folder alone: a file that is read-only says no itself.
-    if not os.access(target, os.W_OK):
-        raise WriteRefused(f"{printable(str(shown))} is read-only", hint="make it writable first")
+    if not os.access(path, os.W_OK):
+        raise WriteRefused(f"{printable(str(path))} is read-only", hint="make it writable first")
     return found
+
+
+def _is_stream(found: os.stat_result) -> bool:
+    """Whether this is no file but a way to somebody: `/dev/stdout`, a named pipe."""
+    return stat.S_ISCHR(found.st_mode) or stat.S_ISFIFO(found.st_mode)
 
 
 def _give_owner_and_mode(temporary: Path, replaced: os.stat_result) -> None:

@@ -143,8 +143,10 @@ class _Spacing:
         around = self._sheet.around.get(number)
         if around is not None and (around.kind is Kind.BLOCK_SCALAR or around.end_line > number):
             return line
-        written = line[: around.end_column] if around is not None else ""
+        written = [line[: around.end_column] if around is not None else ""]
+        width = len(written[0])
         for piece in self._ordered[number]:
             end = piece.end_column if piece.end_line == number else len(line)
-            written = written.ljust(self._columns[piece]) + line[piece.column : end]
-        return written
+            written += [" " * (self._columns[piece] - width), line[piece.column : end]]
+            width = self._columns[piece] + end - piece.column
+        return "".join(written)
