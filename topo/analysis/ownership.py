@@ -207,6 +207,14 @@ def measure_ownership(
     return Ownership(tuple(map(waiving.apply, _Measuring(organisation).find_things())), weights)
 
 
+def measure_service(organisation: Organisation, service: Service, *, as_of: date) -> Owning:
+    """The ownership of one service by itself, also of a retired or external one that is in no measure.
+
+    Its group is its owner's; the domain's owner is not looked up.
+    """
+    return _Waiving(organisation, as_of).apply(_Measuring(organisation).measure_service(service))
+
+
 def measure_coverage(things: Iterable[Owning], weights: Mapping[str, float] = NO_WEIGHTS) -> Coverage:
     """The coverage of these things."""
     owned = total = waived = 0
@@ -291,7 +299,7 @@ class _Measuring:
 
     def find_things(self) -> Iterator[Owning]:
         """Everything that needs an owner: services first, then by kind."""
-        services = [self._service(each) for each in self._organisation.services.values() if counts(each)]
+        services = [self.measure_service(each) for each in self._organisation.services.values() if counts(each)]
         for owning in services:
             if owning.domain is not None:
                 self._services_of.setdefault(owning.domain, []).append(owning)
@@ -305,7 +313,8 @@ class _Measuring:
         domains = [self._domains[id] for id in self._organisation.domains]
         yield from map(self._grouped, (*services, *domains, *others))
 
-    def _service(self, service: Service) -> Owning:
+    def measure_service(self, service: Service) -> Owning:
+        """The state of a service."""
         domain = service.domain
         if domain is not None and domain not in self._organisation.domains:
             target = resolve(self._organisation, domain, ("domain",))

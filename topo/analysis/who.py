@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from topo.analysis.ownership import Gap, Owning, State, measure_ownership
+from topo.analysis.ownership import Gap, State, measure_ownership, measure_service
 from topo.analysis.selecting import Selecting
 from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
@@ -53,7 +53,8 @@ class Answer:
 
 def find_answer(organisation: Organisation, service: Service, *, as_of: date) -> Answer:
     """Who answers for `service` on the day `as_of`."""
-    owning = measure_ownership(organisation, as_of=as_of).find("service", service.id) or _uncounted(service)
+    owning = measure_ownership(organisation, as_of=as_of).find("service", service.id)
+    owning = owning or measure_service(organisation, service, as_of=as_of)
     team = organisation.teams[owning.owner] if owning.owner is not None else None
     return Answer(
         service.id,
@@ -85,10 +86,3 @@ def find_bindings(organisation: Organisation, service: Service) -> list[Binding]
         for id, guardrail in sorted(organisation.tissue.guardrails.items())
         if selecting.selects_service(guardrail.applies_to, service)
     ]
-
-
-def _uncounted(service: Service) -> Owning:
-    """A retired or external service: nobody has to own it."""
-    from topo.model.organisation import address_of
-
-    return Owning("service", service.id, address_of("service", service.id), State.UNOWNED, gap=Gap.NOBODY)
