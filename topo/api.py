@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING
 
 from topo.errors import UsageError
 from topo.findings import Finding, Position, Related, Severity
+from topo.rules.catalogue import BY_CODE
 from topo.rules.checking import Reading, check_organisation
 from topo.rules.context import Context
+from topo.rules.next_steps import find_next_steps
 from topo.rules.result import CheckResult, Places
 from topo.rules.selection import select_rules
+from topo.source.discovery import ROOT
 from topo.source.loading import LoadedModel, load_model
+from topo.source.positions import show_path
 from topo.source.shelf import read_packs
 
 if TYPE_CHECKING:
@@ -79,7 +83,17 @@ def check(
     result = check_organisation(context, selection, reading, read_baseline(model, baseline))
     if changed_since is not None:
         result = _narrow(model, result, changed_since)
+    else:
+        reads_sources = bool(model.organisation.sources)
+        steps = find_next_steps(result, reads_sources=reads_sources, model=_find_argument(model))
+        result = replace(result, next_steps=steps)
     return Checked(model, result, make_places(model))
+
+
+def _find_argument(model: LoadedModel) -> str:
+    """What a command is told to find this model from the working folder; "" for one that stands there."""
+    shown = show_path(model.folder if model.root.name == ROOT else model.root)
+    return "" if shown == "." else shown
 
 
 def measure_ownership(model: LoadedModel, *, as_of: date | None = None) -> "Ownership":
@@ -128,6 +142,8 @@ def make_places(model: LoadedModel) -> Places:
         lambda related: _related_position(model, related),
         model.positions.documents.source_line,
         read_rule_page,
+        BY_CODE.get,
+        show_path(model.root),
     )
 
 
@@ -167,11 +183,22 @@ def _is_touched(model: LoadedModel, finding: Finding, changes: object) -> bool:
     return any(changes.touch(*extent) for extent in extents if extent is not None)
 
 
-def render_check(checked: Checked, format: str, *, color: bool = False, width: int = 100) -> str:
-    """The result of a check as text in one of the formats of `topo check`."""
+def render_check(
+    checked: Checked,
+    format: str,
+    *,
+    color: bool = False,
+    width: int = 100,
+    fail_level: Severity = Severity.ERROR,
+) -> str:
+    """The result of a check as text in one of the formats of `topo check`.
+
+    `color` and `width` (in columns) are for a screen; `fail_level` is the least severity that a test
+    report calls a failure. Raises `UsageError` for a format that is none.
+    """
     from topo.report.formats import render
 
-    return render(format, checked.result, checked.places, color=color, width=width)
+    return render(format, checked.result, checked.places, color=color, width=width, fail_level=fail_level)
 
 
 def write_file(path: Path, text: str) -> None:
@@ -232,12 +259,13 @@ def write_baseline(
 
     A baseline that exists only shrinks and improves, unless `permit` lets the findings of one rule in.
     """
+    from topo.rules.baseline import find_renames
     from topo.rules.recording import find_all, record
 
     file = path or model.folder / BASELINE
     known = read_baseline(model, file) if file.is_file() else None
     result = check(model, as_of=as_of, baseline=file if known is not None else None).result
-    recorded = record(find_all(result), known, permit)
+    recorded = record(find_all(result), known, permit, renames=find_renames(model.organisation))
     _write_baseline(file, recorded)
     return recorded, file
 
@@ -246,12 +274,14 @@ def prune_baseline(
     model: LoadedModel, path: Path | None = None, *, as_of: date | None = None
 ) -> "tuple[Recorded, Path]":
     """Take what is found no more out of the baseline; returns what changed and the file."""
+    from topo.rules.baseline import find_renames
     from topo.rules.recording import find_all, prune
 
     file = path or model.folder / BASELINE
     known = read_baseline(model, file)
     assert known is not None
-    recorded = prune(find_all(check(model, as_of=as_of, baseline=file).result), known)
+    result = check(model, as_of=as_of, baseline=file).result
+    recorded = prune(find_all(result), known, renames=find_renames(model.organisation))
     _write_baseline(file, recorded)
     return recorded, file
 
