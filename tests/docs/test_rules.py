@@ -17,12 +17,12 @@ DOCS = Path(__file__).parents[2] / "docs"
 _HEAD = """\
 # Rules
 
-What `topo check` finds. A code is stable forever; its page says what it finds, why it matters, and what to do:
-`topo rule CODE` shows the same page. `check.rules` takes every code, and how to set severities, waive a finding
-and draw a baseline stands in [language.md](language.md#waivers-and-the-baseline).
+What `topo check` finds. A code is stable forever; its page says what it finds, why it matters and what to
+do, and `topo rule CODE` shows the same page. How to set severities, waive a finding and draw a baseline
+stands in [language.md](language.md#waivers-and-the-baseline).
 
-A rule that *wakes with* a section runs only where the model holds it. Severity follows evidence: structure that
-is certainly wrong is an error, a heuristic warns or informs.
+A rule that *wakes with* a section runs only where the model holds it. Severity follows evidence: structure
+that is certainly wrong is an error, a heuristic warns or informs.
 
 | code | rule | default | wakes with | finds |
 |---|---|---|---|---|
@@ -30,8 +30,8 @@ is certainly wrong is an error, a heuristic warns or informs.
 _PACKS = """
 ## Packs
 
-`check: {extends: […]}` picks packs; `ownership` is part of every one. Rules of the families in brackets are part
-of the language and not of this version: they may be set, and sleep.
+`check: {extends: […]}` picks packs; `ownership` is part of every one. Rules of the families in brackets are
+part of the language and not of this version: they may be set, and sleep.
 
 | pack | families |
 |---|---|
@@ -58,7 +58,8 @@ def _render_pack(name: str) -> str:
 def render_page(rule: Rule) -> str:
     """The page of a rule, with what the table says of it."""
     wakes = f", wakes with {' and '.join(f'`{section}`' for section in rule.needs)}" if rule.needs else ""
-    return f"# {rule.code} {rule.slug}\n\n*{rule.default}{wakes}* · [all rules](../rules.md)\n\n{load_page(rule)}\n"
+    head = f"# {rule.code} {rule.slug}\n\n*{rule.default}{wakes}* · [all rules](../rules.md)"
+    return f"{head}\n\n{load_page(rule)}\n"
 
 
 def compare(path: Path, text: str) -> None:
