@@ -90,7 +90,10 @@ def test_items_are_called_by_what_they_name() -> None:
     """Never by a number."""
     assert identity_of("stock") == "stock"
     assert identity_of({"service": "stock", "via": "async"}) == "stock"
-    assert identity_of({"mode": "x-as-a-service", "provider": "p", "consumers": ["b", "a"]}) == "x-as-a-service p a b"
+    assert (
+        identity_of({"mode": "x-as-a-service", "provider": "p", "consumers": ["b", "a"]})
+        == "x-as-a-service p a b"
+    )
     assert identity_of({"mode": "facilitating", "by": "s", "for": "a"}) == "facilitating s a"
 
 

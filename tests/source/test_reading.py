@@ -17,7 +17,9 @@ def read(text: str) -> object:
     return reading.documents[0]
 
 
-@pytest.mark.parametrize("scalar", ["no", "off", "12:30", "007", "3.10", "2027-03-31", "0x1F", "1e3", "true", "1_000"])
+@pytest.mark.parametrize(
+    "scalar", ["no", "off", "12:30", "007", "3.10", "2027-03-31", "0x1F", "1e3", "true", "1_000"]
+)
 def test_a_scalar_stays_the_text_that_was_typed(scalar: str) -> None:
     """Nothing is guessed from how a plain scalar looks."""
     assert read(f"a: {scalar}\n") == {"a": scalar}
@@ -119,7 +121,10 @@ def test_nesting_without_end_stops_at_a_depth(text: str) -> None:
 def test_aliases_that_stand_for_too_much_are_stopped() -> None:
     """A billion laughs: nine levels of nine aliases each."""
     levels = ["a: &a [" + ", ".join(["lol"] * 9) + "]"]
-    levels += [f"{new}: &{new} [" + ", ".join([f"*{old}"] * 9) + "]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)]
+    levels += [
+        f"{new}: &{new} [" + ", ".join([f"*{old}"] * 9) + "]"
+        for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
     [problem] = read_yaml("\n".join(levels)).problems
     assert problem.code == "SYN008"
     assert f"{MOST_EXPANDED:,}" in problem.message
