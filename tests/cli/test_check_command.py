@@ -175,3 +175,30 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, write: Any) -> None
     )
     assert done.stdout.startswith("SYN001")
     assert done.stderr == ""
+
+
+def test_a_test_report_fails_where_the_check_fails(topo: Any, write: Any) -> None:
+    """A warning is a failed case with --fail-level warning, and a passed one without."""
+    write("topo.yaml", SHARED)
+    mild = topo("check", "--format", "junit")
+    strict = topo("check", "--format", "junit", "--fail-level", "warning")
+    assert (mild.returncode, strict.returncode) == (0, 1)
+    assert ("<failure" in mild.stdout, "<failure" in strict.stdout) == (False, True)
+    assert "OWN005 shared-domain" in mild.stdout
+
+
+def test_what_raises_the_owned_share_can_be_copied(topo: Any, write: Any) -> None:
+    """Of an estate that is read in place: three commands that run as they are shown, from any folder."""
+    write("org/topo.yaml", "sources: [{codeowners: CODEOWNERS}]\n")
+    write("org/CODEOWNERS", "/api/ @acme/api\n/old/\n")
+    done = topo("check", "org")
+    shown = [line.strip() for line in done.stdout.splitlines() if line.startswith("  topo ")]
+    assert [line.split("  ")[0] for line in shown] == [
+        "topo check org --format concise",
+        "topo import org",
+        "topo baseline write org",
+    ]
+    for line in shown:
+        code = topo(*line.split("  ")[0].split()[1:]).returncode
+        assert code == (1 if "check" in line else 0)
+    assert "next:" not in topo("check", "org").stdout

@@ -26,13 +26,21 @@ class CoverageLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """A command that helps from here, and what it does."""
+
+    command: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """The outcome of a check.
 
     `findings` count, sorted by severity, file, line and code. `accepted` do not: waived or in the
     baseline. `asleep` maps a family of rules to the reason why it did not run. `counts` says what was
     checked, by plural noun (`teams`). `notes` are lines about the reading (skipped files, held-back
-    references). `rules` are the codes that ran.
+    references). `rules` are the codes that ran. `next_steps` are commands that raise the owned share.
     """
 
     findings: tuple[Finding, ...]
@@ -45,6 +53,7 @@ class CheckResult:
     rules: tuple[str, ...] = ()
     hidden: int = 0
     """Findings outside what `--changed-since` narrows the view to."""
+    next_steps: tuple[NextStep, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
