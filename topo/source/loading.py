@@ -255,7 +255,6 @@ class _Loading:
                 part["teams"].put(team, Mapping(mark), key_at=mark, value_at=mark)
                 self.assembler.underlay(part)
         self.validator.findings.extend(estate.findings)
-        self.validator.unreadable.update(each.address for each in estate.findings if each.code == "SYN004")
         self.validator.unreadable.update(each.address for each in estate.findings if each.code.startswith("SYN"))
         self.skipped.extend((each.position, each.reason) for each in estate.skipped)
         self.notes.extend(estate.notes)
