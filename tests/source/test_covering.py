@@ -115,7 +115,7 @@ class TestFindServicesAt:
         ],
     )
     def test_a_path(self, path: str, ids: list[str]) -> None:
-        """A file or a folder; where several services have it, the one that says the most about where it lies."""
+        """A file or a folder; of several services the one that says the most about where it lies."""
         assert [each.id for each in find_services_at(self.SERVICES, path)] == ids
 
     def test_equally_specific(self) -> None:
