@@ -1,12 +1,13 @@
 """How does a folder become an organisation, with everything that is wrong with its files?"""
 
 from collections.abc import Iterable
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from topo.errors import NothingReadable, TopoError
-from topo.findings import Address, Finding, Position, Related, Severity
+from topo.findings import Address, Finding, Position, Severity
 from topo.model.organisation import Organisation
 from topo.model.settings import Source
 from topo.source.assembling import Assembler
@@ -14,7 +15,8 @@ from topo.source.building import Builder
 from topo.source.discovery import DEFAULT_PATTERNS, OVERLAY, ROOT, expand_glob, find_files, find_root
 from topo.source.owning import settle_ownership
 from topo.source.positions import Document, Documents, Mapping, Positions, Sequence, identity_of, show_path
-from topo.source.reading import LARGEST_FILE, Problem, paused_collector, read_yaml
+from topo.source.problem import describe_problem
+from topo.source.reading import LARGEST_FILE, paused_collector, read_yaml
 from topo.source.validating import Validator, describe
 
 if TYPE_CHECKING:
@@ -149,7 +151,7 @@ class _Loading:
         if any(isinstance(tree, Mapping) and ("scenario" in tree) for tree in reading.documents):
             return []
         for problem in reading.problems:
-            self._report(document, problem)
+            self.validator.findings.append(describe_problem(problem, self.documents, number, document.shown))
         if not reading.is_complete:
             self.broken.append(text)
         return [tree for tree in reading.documents if self._is_model(document, number, tree)]
@@ -193,30 +195,6 @@ class _Loading:
             Finding(code, Severity.ERROR, Address.of(shown), message, hint=hint, position=position)
         )
 
-    def _report(self, document: Document, problem: Problem) -> None:
-        position = Position(
-            document.shown, problem.line + 1, problem.column + 1, problem.column + 1 + max(1, problem.width)
-        )
-        related: tuple[Related, ...] = ()
-        if problem.other is not None:
-            line, column = problem.other
-            first = Position(document.shown, line + 1, column + 1, column + 1 + problem.width)
-            related = (Related("the first one", position=first),)
-        where = document.line(position.line)[problem.column :][: problem.width] if problem.code == "SYN002" else ""
-        address = Address.of(document.shown, where) if where else Address.of(document.shown)
-        self.validator.findings.append(
-            Finding(
-                problem.code,
-                Severity.ERROR,
-                address,
-                problem.message,
-                label=problem.label,
-                hint=problem.hint,
-                related=related,
-                position=position,
-            )
-        )
-
     def _add(self, trees: Iterable[Mapping], *, is_root_file: bool) -> None:
         for tree in trees:
             self.assembler.add(tree, is_root_file=is_root_file)
@@ -241,21 +219,26 @@ class _Loading:
         except TopoError as error:
             self.validator.wrong_value(address, at, error.message, hint=error.hint)
             return
+        known = set(self.assembler.root.get("teams", ()))
         self.assembler.underlay(estate.root)
-        self.implied_teams.difference_update(estate.root.get("teams", ()))
+        self.implied_teams -= estate.root.get("teams", {}).keys() - estate.implied_teams.keys()
         if estate.tree is not None:
             self.trees.append(estate.tree)
             self.aliases[Address.of("tree", estate.tree.name)] = address / "tree"
-        teams = self.assembler.root.get("teams", {})
-        for team, mark in estate.implied_teams.items():
-            if team not in teams:
-                self.implied_teams.add(team)
-                part = Mapping(mark)
-                part.put("teams", Mapping(mark), key_at=mark, value_at=mark)
-                part["teams"].put(team, Mapping(mark), key_at=mark, value_at=mark)
-                self.assembler.underlay(part)
+        for team in estate.implied_teams.keys() - known:
+            self.implied_teams.add(team)
+        self.assembler.underlay(_make_teams(estate.implied_teams))
         self.validator.findings.extend(estate.findings)
         self.validator.unreadable.update(each.address for each in estate.findings if each.code.startswith("SYN"))
         self.skipped.extend((each.position, each.reason) for each in estate.skipped)
         self.notes.extend(estate.notes)
 
+
+def _make_teams(marks: AnyMapping[str, int]) -> Mapping:
+    """A part of a model in which these teams are named, and no more is said of them."""
+    part = Mapping()
+    for team, mark in marks.items():
+        if "teams" not in part:
+            part.put("teams", Mapping(mark), key_at=mark, value_at=mark)
+        part["teams"].put(team, Mapping(mark), key_at=mark, value_at=mark)
+    return part
