@@ -6,6 +6,7 @@ is left counts. WAI rules run last, for they speak of what the waivers did.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from topo.findings import Address, Finding, Position, Severity
 from topo.model.base import Entity
@@ -13,12 +14,14 @@ from topo.model.organisation import COLLECTIONS, Acceptance
 from topo.model.selector import Selector
 from topo.model.service import Service
 from topo.model.team import Team
-from topo.rules.baseline import Baseline, Entry, find_renames, is_worse, worsened
 from topo.rules.catalogue import BY_CODE, POLICY, load_check
 from topo.rules.context import Context
 from topo.rules.result import Accepted, CheckResult, CoverageLine
 from topo.rules.selection import Selected, Selection
 from topo.rules.waiving import Tally, check_waivers
+
+if TYPE_CHECKING:
+    from topo.rules.baseline import Baseline, Entry
 
 _NOUNS = {"person": "people", "capability": "capabilities", "data": "data products"}
 _COUNTED = (
@@ -49,7 +52,7 @@ class Reading:
 
 
 def check_organisation(
-    context: Context, selection: Selection, reading: Reading | None = None, baseline: Baseline | None = None
+    context: Context, selection: Selection, reading: Reading | None = None, baseline: "Baseline | None" = None
 ) -> CheckResult:
     """Run the selected rules over an organisation and sort out what counts."""
     reading = reading or Reading()
@@ -150,10 +153,12 @@ def _why(waiver: Acceptance) -> str:
 
 
 def _compare(
-    found: list[Finding], baseline: Baseline | None, context: Context, tally: Tally
+    found: list[Finding], baseline: "Baseline | None", context: Context, tally: Tally
 ) -> tuple[list[Accepted], list[Finding]]:
     if baseline is None:
         return [], found
+    from topo.rules.baseline import find_renames, is_worse, worsened  # most models have none
+
     renames = find_renames(context.organisation)
     known: list[Accepted] = []
     rest: list[Finding] = []
@@ -172,7 +177,7 @@ def _compare(
     return known, rest
 
 
-def _why_known(entry: Entry) -> str:
+def _why_known(entry: "Entry") -> str:
     return (
         "in the baseline" if entry.reason is None else f"in the baseline until {entry.until}: {entry.reason}"
     )
