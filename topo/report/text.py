@@ -8,7 +8,7 @@ together, and of many the heaviest.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from topo.findings import Finding, Related, Severity
+from topo.findings import Finding, Position, Related, Severity
 from topo.report import summary
 from topo.report.grouping import Group, group_by_rule
 from topo.report.paint import Paint, Style
@@ -119,11 +119,12 @@ def _render_closely(group: Group, page: Page, *, quote: bool) -> list[str]:
     page = page.with_gutter_for([page.places.position_of(finding) for finding in shown])
     common = find_common_hint(shown)
     lines = _render_heading(group, len(shown), page)
-    remarks: list[str] = []
-    for findings in alike:
-        lines.append(_render_line(findings[0], len(findings), group, page))
-        before, remarks = remarks, _render_remarks(findings[0], page, with_hint=common is None)
-        lines += remarks if quote and remarks != before else []
+    seen: tuple[Position | None, list[str]] = (None, [])
+    for first, *more in alike:
+        lines.append(_render_line(first, 1 + len(more), group, page))
+        remarks = _render_remarks(first, page, with_hint=common is None) if quote else []
+        before, seen = seen, (page.places.position_of(first), remarks)
+        lines += remarks if seen != before else []
     hint = common if quote or common is None else join_lines(common)
     rest = (finding for finding in group.findings if finding not in shown)
     return [*lines, *_render_rest(rest, page), *_render_help(hint, page), *_render_see(group.code, page)]
