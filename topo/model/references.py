@@ -92,12 +92,10 @@ def _references(part: Part, is_wanted: _IsWanted) -> Iterable[_Found]:
     found: list[_Found] = []
     for name, key, kinds in references:
         value = getattr(part, name)
-        if not value:
-            continue
         if isinstance(value, str):
             if is_wanted(value, kinds):
                 found.append(((key,), value, kinds))
-        else:
+        elif value:
             found.extend(((key, f"[{item}]"), item, kinds) for item in value if is_wanted(item, kinds))
     for name, key in parts:
         value = getattr(part, name)
