@@ -7,6 +7,7 @@ from pathlib import Path
 from topo.errors import TopoError
 from topo.source.formatting import format_yaml
 from topo.source.positions import show_path
+from topo.source.reading import LARGEST_FILE
 from topo.source.writing import write_text_atomically
 
 
@@ -25,6 +26,9 @@ def lay_out(paths: list[Path], *, write: bool) -> LaidOut:
     for path in paths:
         shown = show_path(path)
         try:
+            if path.stat().st_size > LARGEST_FILE:
+                refused.append((shown, f"the file is larger than {LARGEST_FILE // (1024 * 1024)} MB"))
+                continue
             data = path.read_bytes()
             text = data.decode("utf-8")
             after = format_yaml(text)
