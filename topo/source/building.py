@@ -62,7 +62,7 @@ class Builder:
         tissue: dict[str, Any] = {}
         for kind, path in COLLECTIONS.items():
             target = tissue if path[0] == "tissue" else values
-            target[path[-1]] = self._entities(kind, path)
+            target[path[-1]] = self._entities(kind, path, ownings)
         values["tissue"] = Tissue.model_construct(**tissue)
         if EXTENSIONS in root:
             values["extensions"] = freeze(root[EXTENSIONS])
@@ -71,7 +71,7 @@ class Builder:
         )
         return Organisation.model_construct(**values)
 
-    def _entities(self, kind: str, path: tuple[str, ...]) -> FrozenDict:
+    def _entities(self, kind: str, path: tuple[str, ...], ownings: Ownings) -> FrozenDict:
         section = _walk(self.root, path)
         if not section:
             return EMPTY
@@ -85,7 +85,7 @@ class Builder:
             entity = self.validator.part(entity_class, raw, address, section.keys_at.get(id, section.at))
             if entity is not None:
                 if kind == "team" and "owns" in raw:
-                    entity = entity.model_copy(update={"owns": ()})
+                    entity = entity.model_copy(update={"owns": tuple(ownings.unknown.get(id, ()))})
                 entities[id] = entity
         return FrozenDict(entities)
 

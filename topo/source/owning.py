@@ -24,6 +24,8 @@ class Ownings:
 
     implied_services: set[str] = field(default_factory=set)
     conflicts: list[tuple[Claim, ...]] = field(default_factory=list)
+    unknown: dict[str, list[str]] = field(default_factory=dict)
+    """By team, what its `owns:` names that is of another kind than a service and does not exist."""
     bad_ids: list[tuple[str, str, int]] = field(default_factory=list)
     """Team, what its `owns:` says, and the mark: nothing can be called that."""
 
@@ -39,6 +41,9 @@ def settle_ownership(root: Mapping) -> Ownings:
         kind, id = _resolve(root, item)
         if not _ID.match(id):
             ownings.bad_ids.append((team, item, at))
+            continue
+        if kind != "service" and id not in _known(root, kind):
+            ownings.unknown.setdefault(team, []).append(item)
             continue
         thing = Address((*COLLECTIONS[kind], id))
         said_at = Address(("teams", team, "owns", f"[{item}]"))
