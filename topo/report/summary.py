@@ -62,8 +62,15 @@ def render_other_ownership(result: CheckResult) -> str:
 
 
 def render_asleep(result: CheckResult) -> str:
-    """The families of rules that did not run, and why; "" where all did."""
-    parts = [f"{printable(family)} ({printable(why)})" for family, why in result.asleep]
+    """The families of rules that did not run, those with one reason together; "" where all did.
+
+    >>> render_asleep(CheckResult((), asleep=(("COM", "no tissue"), ("DEP", "off"), ("TIS", "no tissue"))))
+    'asleep: COM, TIS (no tissue), DEP (off)'
+    """
+    by_reason: dict[str, list[str]] = {}
+    for family, why in result.asleep:
+        by_reason.setdefault(why, []).append(printable(family))
+    parts = [f"{', '.join(families)} ({printable(why)})" for why, families in by_reason.items()]
     return f"asleep: {', '.join(parts)}" if parts else ""
 
 
