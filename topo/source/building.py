@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from topo.source.foreign.estate import Tree
 
 _DEFINITION = re.compile(r"^\s*-?\s*(?:name:\s*)?[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)[\"']?\s*(?::|$)", re.MULTILINE)
+# What may be a comment for topo; whether it is one is for `waiving` to tell, which loads only then.
+_ADDRESSED = re.compile(r"#[ \t]*topo\b", re.IGNORECASE)
 AnyPart = TypeVar("AnyPart", bound=Part)
 
 
@@ -184,7 +186,7 @@ class Builder:
         return tuple(cover_tree(tree, said) for tree in trees)
 
     def _acceptances(self) -> tuple[Acceptance, ...]:
-        waiving = [number for number, document in enumerate(self.documents) if "topo:" in document.text]
+        waiving = [number for number, document in enumerate(self.documents) if _ADDRESSED.search(document.text)]
         if not waiving:
             return ()
         from topo.source.waiving import find_acceptances
