@@ -92,5 +92,5 @@ def test_one_finding_outside_the_change() -> None:
 
 def test_the_order_of_the_sentences(nasty: World) -> None:
     """Ownership first; the verdict and what was checked last, where the eye is."""
-    starts = [line.split(" ")[0] for line in summary.find_summary_lines(nasty.result)]
+    starts = [line.split(" ")[0] for line in summary.find_sentences(nasty.result)]
     assert starts == ["ownership", "also", "asleep:", "note:", "note:", "3", "12", "checked"]

@@ -17,7 +17,7 @@ SOURCE = "  ledger-api: {tier: 1}"
 LEDGER = Position("services/payments.yaml", 14, 3, 13)
 
 
-def places(line: str = SOURCE) -> Places:
+def places(line: str | None = SOURCE) -> Places:
     return Places(
         position_of=lambda finding: finding.position,
         related_position=lambda related: related.position,  # type: ignore[attr-defined]
@@ -190,8 +190,7 @@ def test_a_file_as_a_whole() -> None:
 
 def test_a_line_that_cannot_be_quoted() -> None:
     """A file that is gone by now still has its place shown."""
-    gone = replace(places(), source_line=lambda position: None)
-    text = render_text(CheckResult((finding(),)), gone)
+    text = render_text(CheckResult((finding(),)), places(None))
     assert "  --> services/payments.yaml:14:3\n   = see" in text
 
 

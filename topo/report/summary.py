@@ -12,7 +12,12 @@ _PLURALS = {"data": "data products"}
 
 
 def find_summary_lines(result: CheckResult) -> list[str]:
-    """All sentences that this result calls for: the verdict, what was checked and what to do next last."""
+    """All lines that this result calls for: its sentences, then what to do next."""
+    return [*find_sentences(result), *render_next_steps(result)]
+
+
+def find_sentences(result: CheckResult) -> list[str]:
+    """All sentences that this result calls for, the verdict and what was checked last."""
     lines = [
         render_ownership(result),
         render_other_ownership(result),
@@ -21,7 +26,6 @@ def find_summary_lines(result: CheckResult) -> list[str]:
         render_hidden(result),
         render_verdict(result),
         render_checked(result),
-        *render_next_steps(result),
     ]
     return [line for line in lines if line]
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from shlex import quote
 
 from topo.rules.result import CheckResult, NextStep
 
@@ -19,6 +18,8 @@ def find_next_steps(result: CheckResult, *, reads_sources: bool, model: str = ""
     the model, "" where they find it by themselves. Nothing is said of a handful of things in a model
     written by hand, nor where everything is owned, nor beside a baseline: the line is drawn then.
     """
+    from shlex import quote  # imported late: most checks have no next steps
+
     missing = sum(line.total - line.owned for line in result.coverage)
     if not missing or result.baselined or (missing <= FEW and not reads_sources):
         return ()
