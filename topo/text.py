@@ -61,7 +61,11 @@ def find_nearest(word: str, candidates: Iterable[str], *, most: int = 3) -> list
     matcher.set_seq2(folded)
     for name in known:
         matcher.set_seq1(name.casefold())
-        if matcher.real_quick_ratio() >= _NEAR and matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR:
+        if (
+            matcher.real_quick_ratio() >= _NEAR
+            and matcher.quick_ratio() >= _NEAR
+            and matcher.ratio() >= _NEAR
+        ):
             close.append((-matcher.ratio(), name))
     return [name for _, name in sorted(close)[:most]]
 

@@ -29,8 +29,14 @@ def test_the_starter_model_is_sound(topo: Any, tmp_path: Path) -> None:
     """`topo init`, then `topo check`, and a second `init` overwrites nothing."""
     assert topo("init", "org").returncode == 0
     assert topo("check", "org").returncode == 0
-    assert (tmp_path / "org" / "topo.yaml").read_text().startswith("# yaml-language-server: $schema=topo.schema.json\n")
-    assert json.loads((tmp_path / "org" / "topo.schema.json").read_text())["$schema"].startswith("http://json-schema.org/draft-07")
+    assert (
+        (tmp_path / "org" / "topo.yaml")
+        .read_text()
+        .startswith("# yaml-language-server: $schema=topo.schema.json\n")
+    )
+    assert json.loads((tmp_path / "org" / "topo.schema.json").read_text())["$schema"].startswith(
+        "http://json-schema.org/draft-07"
+    )
     assert (tmp_path / "org" / ".gitignore").read_text() == "topo.private.yaml\n"
     (tmp_path / "org" / "topo.yaml").write_text("teams: {mine: }\n")
     again = topo("init", "org")

@@ -56,7 +56,8 @@ topo check --changed-since origin/main"""
     type=FormatOption(),
     multiple=True,
     metavar="FORMAT[=FILE]",
-    help=f"How to report: {', '.join(FORMATS)}; repeatable, with files.  [default: text; github on GitHub Actions]",
+    help=f"How to report: {', '.join(FORMATS)}; repeatable, with files.  "
+    "[default: text; github on GitHub Actions]",
 )
 @click.option(
     "--fail-level",
@@ -65,9 +66,15 @@ topo check --changed-since origin/main"""
     show_default=True,
     help="Exit 1 when a finding is at least this severe.",
 )
-@click.option("--min-coverage", type=ShareOption(), metavar="SHARE", help="The least share that must be owned: 90%.")
-@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE",
-              help="Known findings.  [default: topo-baseline.json beside topo.yaml, where it is there]")
+@click.option(
+    "--min-coverage", type=ShareOption(), metavar="SHARE", help="The least share that must be owned: 90%."
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Known findings.  [default: topo-baseline.json beside topo.yaml, where it is there]",
+)
 @click.option("--changed-since", metavar="REV", help="Show only what a branch touched since it left REV.")
 @as_of_option
 @public_option

@@ -13,8 +13,12 @@ from topo.cli.options import example, model_argument, write_out
     epilog=example("topo import --out imported\ntopo import --dry-run"),
 )
 @model_argument
-@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER",
-              help="Where to write.  [default: imported beside topo.yaml, or topo/imported where it says no files:]")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where to write.  [default: imported beside topo.yaml, or topo/imported where it says no files:]",
+)
 @click.option("--dry-run", is_flag=True, help="Print the files instead of writing them.")
 def command(model: Path, out: Path | None, dry_run: bool) -> None:
     """Freeze what MODEL's `sources:` say into topo YAML, so that it can be edited; nothing is overwritten.
@@ -29,7 +33,11 @@ def command(model: Path, out: Path | None, dry_run: bool) -> None:
     report_skipped(loaded)
     if not files:
         reads = loaded.organisation.sources
-        why = "all that the sources say stands in the model's own files" if reads else "the model reads no sources"
+        why = (
+            "all that the sources say stands in the model's own files"
+            if reads
+            else "the model reads no sources"
+        )
         click.echo(f"nothing to freeze: {why}", err=True)
         return
     if dry_run:
@@ -40,4 +48,6 @@ def command(model: Path, out: Path | None, dry_run: bool) -> None:
     api.write_new_files({folder / name: text for name, text in files.items()})
     for name in files:
         click.echo(f"wrote {folder / name}", err=True)
-    click.echo("next: take `sources:` out of topo.yaml; what is written there wins over them from now on", err=True)
+    click.echo(
+        "next: take `sources:` out of topo.yaml; what is written there wins over them from now on", err=True
+    )

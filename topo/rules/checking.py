@@ -5,8 +5,8 @@ is left counts. WAI rules run last, for they speak of what the waivers did.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from topo.findings import Address, Finding, Position, Severity
 from topo.model.base import Entity
@@ -41,8 +41,7 @@ _KIND_ORDER = ("service", "module", "domain", "capability", "guardrail", "data")
 _KIND_OF = {path: kind for kind, path in COLLECTIONS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a check knows of the files: the reading's findings and notes, and where addresses stand."""
 
     findings: tuple[Finding, ...] = ()

@@ -20,7 +20,9 @@ from topo.source.validating import Validator, describe
 if TYPE_CHECKING:
     from topo.source.foreign.estate import Tree
 
-_DEFINITION = re.compile(r"^\s*-?\s*(?:name:\s*)?[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)[\"']?\s*(?::|$)", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^\s*-?\s*(?:name:\s*)?[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)[\"']?\s*(?::|$)", re.MULTILINE
+)
 # What may be a comment for topo; whether it is one is for `waiving` to tell, which loads only then.
 _ADDRESSED = re.compile(r"#[ \t]*topo\b", re.IGNORECASE)
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -50,7 +52,9 @@ class Builder:
         root = self.root
         for team, item, at in ownings.bad_ids:
             address = Address(("teams", team, "owns")).item(item)
-            self.validator.say("SYN006", address, at, f"`{item}` is not an id", label="not an id", width=len(item))
+            self.validator.say(
+                "SYN006", address, at, f"`{item}` is not an id", label="not an id", width=len(item)
+            )
         values: dict[str, Any] = {
             "topo": "1" if root.get("topo") == "1" else None,
             "files": self._one_or_more("files"),
@@ -133,7 +137,9 @@ class Builder:
         if raw is None or isinstance(raw, Mapping):
             return FrozenDict(freeze(raw or {}))
         at = self.root.values_at["profiles"]
-        self.validator.wrong_value(Address.of("profiles"), at, f"`profiles` takes a mapping, and this is {describe(raw)}")
+        self.validator.wrong_value(
+            Address.of("profiles"), at, f"`profiles` takes a mapping, and this is {describe(raw)}"
+        )
         return EMPTY
 
     def _interactions(self) -> tuple[Interaction, ...]:
@@ -186,7 +192,9 @@ class Builder:
         return tuple(cover_tree(tree, said) for tree in trees)
 
     def _acceptances(self) -> tuple[Acceptance, ...]:
-        waiving = [number for number, document in enumerate(self.documents) if _ADDRESSED.search(document.text)]
+        waiving = [
+            number for number, document in enumerate(self.documents) if _ADDRESSED.search(document.text)
+        ]
         if not waiving:
             return ()
         from topo.source.waiving import find_acceptances

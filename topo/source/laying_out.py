@@ -13,7 +13,7 @@ from topo.source.writing import write_text_atomically
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """What laying out did: files looked at, the changed ones with their difference, those left alone and why."""
+    """What laying out did: how many files, the changed ones with their difference, those left alone and why."""
 
     files: int
     changed: tuple[tuple[str, str], ...]
@@ -49,4 +49,6 @@ def _difference(before: str, after: str, shown: str) -> str:
     lines = difflib.unified_diff(
         before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{shown}", f"b/{shown}"
     )
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )

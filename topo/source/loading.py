@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from topo.errors import NothingReadable, TopoError
 from topo.findings import Address, Finding, Position, Severity
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from topo.source.foreign.estate import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedModel:
+class LoadedModel(NamedTuple):
     """An organisation as read: the value, where everything stood, and what is wrong with the files.
 
     `root` is the `topo.yaml` (or the single file) it began with, `skipped` what foreign files hold that
@@ -56,7 +54,8 @@ class LoadedModel:
         return tuple(
             finding
             for finding in self.findings
-            if finding.code.startswith("SYN") and (finding.position is None or finding.position.file not in foreign)
+            if finding.code.startswith("SYN")
+            and (finding.position is None or finding.position.file not in foreign)
         )
 
 
@@ -128,7 +127,9 @@ class _Loading:
         from topo.source.changes import is_tracked  # only where there is an overlay
 
         if is_tracked(path):
-            self.notes.append(f"{show_path(path)} is tracked by git: it is private, take it out of the repository")
+            self.notes.append(
+                f"{show_path(path)} is tracked by git: it is private, take it out of the repository"
+            )
         for tree in self._read(path):
             self.assembler.overlay(tree)
 
@@ -161,23 +162,31 @@ class _Loading:
             return False
         if not isinstance(tree, Mapping):
             at = tree.at if isinstance(tree, Sequence) else number << 44
-            message = f"a model file is a mapping of sections (`teams:`, `services:` …), and this is {describe(tree)}"
+            message = f"a model file is a mapping of sections (`teams:` …), and this is {describe(tree)}"
             self.validator.wrong_value(Address.of(document.shown), at, message)
             return False
-        if str(tree.get("x-ignore")).lower() == "true":
-            return False
-        return True
+        return str(tree.get("x-ignore")).lower() != "true"
 
     def _text(self, path: Path) -> str | None:
         shown = Document(path, "").shown
         try:
             if path.stat().st_size > LARGEST_FILE:
                 most = LARGEST_FILE // (1024 * 1024)
-                self._cannot_read(shown, "SYN001", f"the file is larger than {most} MB", "split it, or leave it out of `files`")
+                self._cannot_read(
+                    shown,
+                    "SYN001",
+                    f"the file is larger than {most} MB",
+                    "split it, or leave it out of `files`",
+                )
                 return None
             data = path.read_bytes()
         except OSError as error:
-            self._cannot_read(shown, "SYN001", f"the file cannot be read: {error.strerror or error}", "check its permissions")
+            self._cannot_read(
+                shown,
+                "SYN001",
+                f"the file cannot be read: {error.strerror or error}",
+                "check its permissions",
+            )
             return None
         try:
             return data.decode("utf-8-sig")
@@ -185,11 +194,18 @@ class _Loading:
             line = data.count(b"\n", 0, error.start)
             column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
             self._cannot_read(
-                shown, "SYN009", f"the file is not UTF-8: byte 0x{data[error.start]:02x}", "save it as UTF-8", line, column
+                shown,
+                "SYN009",
+                f"the file is not UTF-8: byte 0x{data[error.start]:02x}",
+                "save it as UTF-8",
+                line,
+                column,
             )
             return None
 
-    def _cannot_read(self, shown: str, code: str, message: str, hint: str, line: int = -1, column: int = 0) -> None:
+    def _cannot_read(
+        self, shown: str, code: str, message: str, hint: str, line: int = -1, column: int = 0
+    ) -> None:
         position = Position(shown, line + 1, column + 1)
         self.validator.findings.append(
             Finding(code, Severity.ERROR, Address.of(shown), message, hint=hint, position=position)
@@ -229,7 +245,9 @@ class _Loading:
             self.implied_teams.add(team)
         self.assembler.underlay(_make_teams(estate.implied_teams))
         self.validator.findings.extend(estate.findings)
-        self.validator.unreadable.update(each.address for each in estate.findings if each.code.startswith("SYN"))
+        self.validator.unreadable.update(
+            each.address for each in estate.findings if each.code.startswith("SYN")
+        )
         self.skipped.extend((each.position, each.reason) for each in estate.skipped)
         self.notes.extend(estate.notes)
 

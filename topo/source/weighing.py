@@ -35,7 +35,9 @@ def read_profiles(organisation: Organisation, folder: Path) -> tuple[dict[str, P
             continue
         numbers = _read_numbers(said, folder)
         if isinstance(numbers, str):
-            findings.append(_finding(address, numbers, "name a YAML file beside topo.yaml, or write the numbers here"))
+            findings.append(
+                _finding(address, numbers, "name a YAML file beside topo.yaml, or write the numbers here")
+            )
             continue
         profiles[name], misfits = override(profiles[name], numbers)
         findings += [_misfit(address, each) for each in misfits]

@@ -25,11 +25,16 @@ def read_source(source: Source, folder: Path, documents: Documents, expand: Glob
         found: set[Path] = set()
         for pattern in source.backstage:
             catalog = folder / pattern
-            found.update(find_catalog_files(catalog, api_versions=versions) if catalog.is_dir() else expand(folder, pattern))
+            found.update(
+                find_catalog_files(catalog, api_versions=versions)
+                if catalog.is_dir()
+                else expand(folder, pattern)
+            )
         paths = sorted(found)
         if not paths:
             raise UsageError(
-                f"no file matches `{', '.join(source.backstage)}`", hint="globs start in the folder of topo.yaml"
+                f"no file matches `{', '.join(source.backstage)}`",
+                hint="globs start in the folder of topo.yaml",
             )
         return read_backstage(paths, documents, api_versions=versions)
     from topo.source.foreign.codeowners_estate import read_codeowners
@@ -37,5 +42,9 @@ def read_source(source: Source, folder: Path, documents: Documents, expand: Glob
     assert source.codeowners is not None
     path = folder / source.codeowners
     if not path.is_file():
-        raise UsageError(f"there is no file `{source.codeowners}`", hint="paths start in the folder of topo.yaml")
-    return read_codeowners(path, documents, flavour=source.flavour, tree=source.tree, folder=folder, root=root)
+        raise UsageError(
+            f"there is no file `{source.codeowners}`", hint="paths start in the folder of topo.yaml"
+        )
+    return read_codeowners(
+        path, documents, flavour=source.flavour, tree=source.tree, folder=folder, root=root
+    )
