@@ -114,7 +114,7 @@ def _find_argument(model: LoadedModel) -> str:
 
 
 def measure_ownership(model: LoadedModel, *, as_of: date | None = None) -> "Ownership":
-    """Who owns what, and how much is owned: plain and weighted by tier, in all and by kind, tier and so on."""
+    """Who owns what, and how much is owned: plain and weighted by tier, in all and by kind."""
     from topo.analysis import ownership
 
     weights = _read_profiles(model)[0]["ownership"].values

@@ -236,7 +236,9 @@ def test_what_raises_the_owned_share_can_be_copied(topo: Any, write: Any) -> Non
 def test_what_sources_hold_that_is_not_used_has_a_place(topo: Any, write: Any) -> None:
     """The first one is named, the others are counted, with the command that lists them."""
     write("topo.yaml", "sources: [{backstage: catalog.yaml}]\n")
-    entity = "apiVersion: backstage.io/v1alpha1\nkind: {0}\nmetadata: {{name: x{0}}}\nspec: {{owner: a}}\n---\n"
+    entity = (
+        "apiVersion: backstage.io/v1alpha1\nkind: {0}\nmetadata: {{name: x{0}}}\nspec: {{owner: a}}\n---\n"
+    )
     write("catalog.yaml", "".join(map(entity.format, ("Component", "Toaster", "Kettle"))))
     lines = topo("check").stdout.splitlines()
     [note] = [line for line in lines if line.startswith("note: skipped ")]
