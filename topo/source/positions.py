@@ -19,13 +19,18 @@ _LINE_BITS = 24
 _MOST_COLUMN = (1 << _COLUMN_BITS) - 1
 # Where YAML ends a line; lines are numbered by it, whatever else calls itself a line end.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_ANY_LINE_END = re.compile("\r?\n")
 _FAR = os.path.join("..", "..", "..", "..")
 _MOST_LINE = (1 << _LINE_BITS) - 1
 
 
 def pack_mark(file: int, line: int, column: int) -> int:
     """The mark of a place; what lies beyond 16 million lines or a million columns is cut."""
-    return (file << (_LINE_BITS + _COLUMN_BITS)) | (min(line, _MOST_LINE) << _COLUMN_BITS) | min(column, _MOST_COLUMN)
+    return (
+        (file << (_LINE_BITS + _COLUMN_BITS))
+        | (min(line, _MOST_LINE) << _COLUMN_BITS)
+        | min(column, _MOST_COLUMN)
+    )
 
 
 def unpack_mark(mark: int) -> tuple[int, int, int]:
@@ -52,7 +57,12 @@ class Mapping(dict[str, Any]):
 
     def take(self, other: "Mapping", key: str) -> None:
         """Set a key as another mapping has it, with its marks."""
-        self.put(key, other[key], key_at=other.keys_at.get(key, other.at), value_at=other.values_at.get(key, other.at))
+        self.put(
+            key,
+            other[key],
+            key_at=other.keys_at.get(key, other.at),
+            value_at=other.values_at.get(key, other.at),
+        )
 
     def copy(self) -> "Mapping":
         """The same keys, values and marks in a mapping of their own."""
@@ -95,7 +105,7 @@ class Document:
     def line(self, number: int) -> str:
         """Line `number` (from 1) without its line end, or "" where there is none."""
         if self._lines is None:
-            self._lines = _LINE_END.split(self.text)
+            self._lines = (_LINE_END if self.is_yaml else _ANY_LINE_END).split(self.text)
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
 
@@ -128,12 +138,19 @@ class Documents:
         return self._all[unpack_mark(mark)[0]]
 
     def position(self, mark: int, *, width: int | None = None) -> Position:
-        """The position of a mark, `width` characters wide; what is quoted there is two wider."""
+        """The position of a mark, `width` characters wide where its line is that long.
+
+        What is quoted there is two wider.
+        """
         file, line, column = unpack_mark(mark)
-        if width is not None and self._all[file].line(line + 1)[column : column + 1] in ('"', "'"):
+        document = self._all[file]
+        if width is None:
+            return Position(document.shown, line + 1, column + 1)
+        text = document.line(line + 1)
+        if text[column : column + 1] in ('"', "'"):
             width += 2
-        end = None if width is None else column + 1 + width
-        return Position(self._all[file].shown, line + 1, column + 1, end)
+        end = max(column + 1, min(column + width, len(text)))
+        return Position(document.shown, line + 1, column + 1, end + 1)
 
     def source_line(self, position: Position) -> str | None:
         """The line of text that a position lies in, or None where the file is not one of these."""
@@ -285,5 +302,7 @@ def _interaction_identity(item: dict[str, Any]) -> str:
     others: list[str] = []
     for key in ("consumers", "between", "for"):
         value = item.get(key)
-        others += [value] if isinstance(value, str) else [each for each in value or () if isinstance(each, str)]
+        others += (
+            [value] if isinstance(value, str) else [each for each in value or () if isinstance(each, str)]
+        )
     return " ".join((str(item["mode"]), *first, *sorted(others)))

@@ -86,9 +86,19 @@ class Validator:
     def unknown_key(self, address: Address, at: int, key: str, known: list[str]) -> None:
         """Report a key that the language does not have."""
         hint = did_you_mean(key, known) or f"known here: {', '.join(f'`{name}`' for name in sorted(known))}"
-        self.say("SYN003", address, at, f"unknown key `{printable(key, limit=60)}`", hint=hint, label="unknown", width=len(key))
+        self.say(
+            "SYN003",
+            address,
+            at,
+            f"unknown key `{printable(key, limit=60)}`",
+            hint=hint,
+            label="unknown",
+            width=len(key),
+        )
 
-    def wrong_value(self, address: Address, at: int, message: str, *, hint: str | None = None, value: Any = None) -> None:
+    def wrong_value(
+        self, address: Address, at: int, message: str, *, hint: str | None = None, value: Any = None
+    ) -> None:
         """Report a value that does not fit."""
         width = len(value) if isinstance(value, str) else None
         self.say("SYN004", address, at, message, hint=hint, label="does not fit", width=width)
@@ -117,7 +127,7 @@ class Validator:
                 address,
                 printable(message, limit=500),
                 label=label,
-                hint=hint,
+                hint=None if hint is None else printable(hint, limit=500),
                 position=self._position(at, width),
             )
         )
@@ -221,7 +231,9 @@ def _from_the_back(error: ValidationError) -> list[Any]:
         if each["loc"] not in seen:
             seen.add(each["loc"])
             kept.append(each)
-    return sorted(kept, key=lambda each: [(-s, "") if isinstance(s, int) else (0, str(s)) for s in each["loc"]])
+    return sorted(
+        kept, key=lambda each: [(-s, "") if isinstance(s, int) else (0, str(s)) for s in each["loc"]]
+    )
 
 
 def _deep_copy(value: Any) -> Any:
@@ -321,7 +333,11 @@ def _explain(place: _Place, error: Any) -> tuple[str, str | None]:
     if "reason" in context:
         return f"{called}: {context['reason']}", None
     if kind in _NOUNS:
-        hint = f"write it as a list: `[{place.value}]`" if kind == "tuple_type" and isinstance(place.value, str) else None
+        hint = (
+            f"write it as a list: `[{place.value}]`"
+            if kind == "tuple_type" and isinstance(place.value, str)
+            else None
+        )
         return f"{called} takes {_NOUNS[kind]}, and this is {found}", hint
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
