@@ -72,3 +72,15 @@ def test_all_is_owned() -> None:
 def test_the_line_is_drawn_already() -> None:
     """Day one is over where a baseline knows of findings."""
     assert find_next_steps(result_of("OWN001", baselined=1), reads_sources=True) == ()
+
+
+def test_domains_that_several_teams_share() -> None:
+    """They are a warning about structure: nobody is missing."""
+    shared = result_of(*["OWN005"] * 9, owned=227)
+    coverage = (*shared.coverage, CoverageLine("domain", 6, 15, 0))
+    assert find_next_steps(CheckResult(shared.findings, coverage=coverage), reads_sources=True) == ()
+
+
+def test_unowned_things_that_are_no_services() -> None:
+    """A domain or a guardrail without an owner is to go too."""
+    assert find_next_steps(result_of("OWN007", owned=227), reads_sources=True)

@@ -8,7 +8,8 @@ from topo.rules.result import CheckResult, NextStep
 FEW = 5
 """As many unowned things as are all shown on screen: each says itself what to do about it."""
 
-_GAPS = frozenset(f"OWN{number:03}" for number in (1, 2, 3, 4, 6, 7, 8, 10, 13))
+_GAPS_ELSEWHERE = frozenset({"OWN004", "OWN006", "OWN007", "OWN008", "OWN010"})
+_GAPS = _GAPS_ELSEWHERE | {"OWN001", "OWN002", "OWN003", "OWN013"}
 
 
 def find_next_steps(result: CheckResult, *, reads_sources: bool, model: str = "") -> tuple[NextStep, ...]:
@@ -16,14 +17,21 @@ def find_next_steps(result: CheckResult, *, reads_sources: bool, model: str = ""
 
     `reads_sources` says that the estate is read in place; `model` is the argument by which commands find
     the model, "" where they find it by themselves. Nothing is said of a handful of things in a model
-    written by hand, nor where everything is owned, nor beside a baseline: the line is drawn then.
+    written by hand, nor where everything is owned (if by several teams), nor beside a baseline: the line
+    is drawn then.
     """
     from shlex import quote  # imported late: most checks have no next steps
 
-    missing = sum(line.total - line.owned for line in result.coverage)
+    missing = _count_missing(result)
     if not missing or result.baselined or (missing <= FEW and not reads_sources):
         return ()
     return tuple(_find_steps(result, reads_sources=reads_sources, model=f" {quote(model)}" if model else ""))
+
+
+def _count_missing(result: CheckResult) -> int:
+    """Services and modules without an owner, and findings about other things that have none."""
+    code = sum(line.total - line.owned for line in result.coverage if line.kind in ("service", "module"))
+    return code + sum(1 for finding in result.findings if finding.code in _GAPS_ELSEWHERE)
 
 
 def _find_steps(result: CheckResult, *, reads_sources: bool, model: str) -> Iterator[NextStep]:
