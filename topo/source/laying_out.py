@@ -13,7 +13,7 @@ from topo.source.writing import write_text_atomically
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """What laying out did: how many files, the changed ones with their difference, those left alone and why."""
+    """What laying out did: how many files, the changed ones with their difference, those left and why."""
 
     files: int
     changed: tuple[tuple[str, str], ...]
