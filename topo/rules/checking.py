@@ -38,6 +38,8 @@ _COUNTED = (
     "stream",
 )
 _KIND_ORDER = ("service", "module", "domain", "capability", "guardrail", "data")
+_SAID_ELSEWHERE = frozenset({"OWN001", "REF001"})
+"""Rules that speak otherwise of a thing in a foreign file."""
 _KIND_OF = {path: kind for kind, path in COLLECTIONS.items()}
 
 
@@ -97,8 +99,11 @@ def _adjust(finding: Finding, context: Context, selection: Selection, reading: R
     if selected.only is not None and not _is_selected(finding.address, selected.only, context):
         return None
     severity = selected.severity
-    if severity is None and finding.code == "REF001" and reading.is_foreign(finding.address):
-        severity = Severity.WARNING
+    if finding.code in _SAID_ELSEWHERE and reading.is_foreign(finding.address):
+        if finding.code == "OWN001":
+            finding = replace(finding, hint=f"{finding.hint}, in that file or under `services:` in topo.yaml")
+        elif severity is None:
+            severity = Severity.WARNING
     return finding if severity in (None, finding.severity) else replace(finding, severity=severity)
 
 
