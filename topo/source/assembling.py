@@ -8,7 +8,9 @@ from topo.model.base import EXTENSIONS, ID_PATTERN
 from topo.model.document import ROOT_ONLY, ModelFile
 from topo.model.organisation import COLLECTIONS, SHORT_FORMS
 from topo.source.positions import Documents, Mapping, Sequence
-from topo.source.validating import Validator, describe, known_keys
+from topo.source.locating import find_known_keys
+from topo.source.misfits import describe
+from topo.source.validating import Validator
 from topo.text import printable
 
 _ID = re.compile(ID_PATTERN)
@@ -16,7 +18,7 @@ _KIND_OF = {path: kind for kind, path in COLLECTIONS.items()}
 _SECTIONS = frozenset({*_KIND_OF, ("policies",)})
 _LISTS = ("interactions", "sources")
 _PARTS = ("organization", "calendar", "check")
-_ROOT_KEYS = known_keys(ModelFile)
+_ROOT_KEYS = find_known_keys(ModelFile)
 _TISSUE_KEYS = [path[1] for path in COLLECTIONS.values() if path[0] == "tissue"]
 
 
@@ -125,7 +127,7 @@ class Assembler:
         folded = self._folded.setdefault(path, {})
         for id in value:
             fold = id.casefold()
-            if fold not in folded and _ID.match(id):
+            if fold not in folded and _ID.fullmatch(id):
                 folded[fold] = id
                 section.take(value, id)
                 self._normalise(path, section, id)
@@ -135,7 +137,7 @@ class Assembler:
     def _add_entity(self, path: tuple[str, ...], theirs: Mapping, id: str) -> None:
         section = self._section(path, theirs.at)
         at = theirs.keys_at.get(id, theirs.at)
-        if not _ID.match(id):
+        if not _ID.fullmatch(id):
             self._bad_id(path, id, at)
             return
         first = self._folded.setdefault(path, {}).get(id.casefold())
@@ -235,7 +237,7 @@ class Assembler:
         )
 
     def _duplicate(self, path: tuple[str, ...], id: str, at: int, first_at: int, first: str) -> None:
-        self._validator.findings.append(
+        self._validator.add(
             find_duplicate(
                 Address((*path, id)),
                 self.documents.position(at, width=len(id)),

@@ -15,7 +15,8 @@ from topo.model.settings import Calendar, Check, Organization, Policy, Source
 from topo.model.tissue import Tissue
 from topo.source.owning import Ownings
 from topo.source.positions import Documents, Mapping, Sequence, identity_of
-from topo.source.validating import Validator, describe
+from topo.source.misfits import describe
+from topo.source.validating import Validator
 
 if TYPE_CHECKING:
     from topo.source.foreign.estate import Tree

@@ -13,10 +13,20 @@ from topo.source.assembling import Assembler
 from topo.source.building import Builder
 from topo.source.discovery import DEFAULT_PATTERNS, OVERLAY, ROOT, expand_glob, find_files, find_root
 from topo.source.owning import settle_ownership
-from topo.source.positions import Document, Documents, Mapping, Positions, Sequence, identity_of, show_path
+from topo.source.positions import (
+    Document,
+    Documents,
+    Mapping,
+    Positions,
+    Sequence,
+    identity_of,
+    pack_mark,
+    show_path,
+)
 from topo.source.problem import describe_problem
 from topo.source.reading import LARGEST_FILE, paused_collector, read_yaml
-from topo.source.validating import Validator, describe
+from topo.source.misfits import describe
+from topo.source.validating import Validator
 
 if TYPE_CHECKING:
     from topo.source.foreign.estate import Tree
@@ -105,6 +115,8 @@ class _Loading:
             broken=self.broken,
             trees=self.trees,
         )
+        for code, number in self.validator.find_left_out():
+            self.notes.append(f"{number:,} more findings of {code} are not listed")
         positions = Positions(self.documents, self.assembler.root, self.aliases)
         return LoadedModel(
             organisation,
@@ -152,7 +164,9 @@ class _Loading:
         if any(isinstance(tree, Mapping) and ("scenario" in tree) for tree in reading.documents):
             return []
         for problem in reading.problems:
-            self.validator.findings.append(describe_problem(problem, self.documents, number, document.shown))
+            self.validator.add(describe_problem(problem, self.documents, number, document.shown))
+        if reading.untold:
+            self.validator.leave_out("SYN002", reading.untold)
         if not reading.is_complete:
             self.broken.append(text)
         return [tree for tree in reading.documents if self._is_model(document, number, tree)]
@@ -161,7 +175,7 @@ class _Loading:
         if tree is None:
             return False
         if not isinstance(tree, Mapping):
-            at = tree.at if isinstance(tree, Sequence) else number << 44
+            at = tree.at if isinstance(tree, Sequence) else pack_mark(number, 0, 0)
             message = f"a model file is a mapping of sections (`teams:` …), and this is {describe(tree)}"
             self.validator.wrong_value(Address.of(document.shown), at, message)
             return False
@@ -207,7 +221,7 @@ class _Loading:
         self, shown: str, code: str, message: str, hint: str, line: int = -1, column: int = 0
     ) -> None:
         position = Position(shown, line + 1, column + 1)
-        self.validator.findings.append(
+        self.validator.add(
             Finding(code, Severity.ERROR, Address.of(shown), message, hint=hint, position=position)
         )
 
@@ -244,7 +258,8 @@ class _Loading:
         for team in estate.implied_teams.keys() - known:
             self.implied_teams.add(team)
         self.assembler.underlay(_make_teams(estate.implied_teams))
-        self.validator.findings.extend(estate.findings)
+        for finding in estate.findings:
+            self.validator.add(finding)
         self.validator.unreadable.update(
             each.address for each in estate.findings if each.code.startswith("SYN")
         )

@@ -39,7 +39,7 @@ def settle_ownership(root: Mapping) -> Ownings:
     claims: dict[tuple[str, str], list[tuple[Claim, int]]] = {}
     for team, item, at in _claims(root):
         kind, id = _resolve(root, item)
-        if not _ID.match(id):
+        if not _ID.fullmatch(id):
             ownings.bad_ids.append((team, item, at))
             continue
         if kind != "service" and id not in _known(root, kind):

@@ -7,7 +7,7 @@ what aliases expand to are bounded.
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +25,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from topo.source.positions import Mapping, Sequence, unpack_mark
+from topo.source.positions import COLUMN_BITS, MOST_COLUMN, Mapping, Sequence, pack_mark, unpack_mark
 from topo.source.problem import Problem
 from topo.text import printable
 
@@ -44,6 +44,10 @@ DEEPEST = 64
 """How deep mappings and sequences may nest."""
 MOST_EXPANDED = 200_000
 """How many values the aliases of one file may stand for."""
+MOST_VALUES = 1_000_000
+"""How many keys, values, mappings and lists a file may hold."""
+MOST_DUPLICATES = 10_000
+"""How many keys that stand twice are told of a file."""
 LARGEST_FILE = 32 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
@@ -51,6 +55,7 @@ _A_LONG_TEXT = 1000
 """Characters of a text that count as one more value where an alias stands for it."""
 _TAG = re.compile(r"![^\s,\[\]{}]*")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_VALUE_EVENTS = (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent)
 _ALLOWED_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
 
@@ -61,6 +66,8 @@ class Reading:
     documents: tuple[Any, ...]
     problems: tuple[Problem, ...]
     is_complete: bool
+    untold: int = 0
+    """Further keys that stand twice: there are too many to tell of each."""
 
 
 _Level = tuple[Mapping | Sequence, str | None, int]
@@ -97,7 +104,7 @@ def read_yaml(text: str, *, file: int = 0) -> Reading:
 
         reader.problems.append(explain_syntax(error, text, reader.opened))
         return reader.salvage()
-    return Reading(tuple(reader.documents), tuple(reader.problems), is_complete=True)
+    return Reading(tuple(reader.documents), tuple(reader.problems), True, reader.untold)
 
 
 class _Reader:
@@ -107,11 +114,12 @@ class _Reader:
         self.documents: list[Any] = []
         self.problems: list[Problem] = []
         self._text = text
-        self._base = file << 44
+        self._base = pack_mark(file, 0, 0)
         self._anchors: dict[str, Any] = {}
         self._open: set[int] = set()
         self._measured: dict[int, _Extent] = {}
         self._expanded = 0
+        self.untold = 0
         self._holder = Sequence()
         self.opened: tuple[int, int] | None = None
 
@@ -121,12 +129,14 @@ class _Reader:
             root = self._holder[0]
             _drop_last(root)
             self.documents.append(root)
-        return Reading(tuple(self.documents), tuple(self.problems), is_complete=False)
+        return Reading(tuple(self.documents), tuple(self.problems), False, self.untold)
 
     def run(self) -> None:
         """Consume the whole stream."""
         parser = _Parser(self._text)
-        next_event = parser.get_event
+        # No value takes less than two characters: only a large text can hold too many.
+        may_hold_too_many = len(self._text) > 2 * MOST_VALUES
+        next_event = self._counted(parser.get_event) if may_hold_too_many else parser.get_event
         while True:
             event = next_event()
             kind = type(event)
@@ -135,6 +145,21 @@ class _Reader:
                 self.documents.append(self._document(next_event))
             elif kind is StreamEndEvent or event is None:
                 return
+
+    def _counted(self, next_event: Callable[[], Any]) -> Callable[[], Any]:
+        """The next event, as long as there are not too many."""
+        left = MOST_VALUES
+
+        def count() -> Any:
+            nonlocal left
+            event = next_event()
+            if isinstance(event, _VALUE_EVENTS):
+                left -= 1
+                if left < 0:
+                    self._too_many(event.start_mark)
+            return event
+
+        return count
 
     def _document(self, next_event: Any) -> Any:
         # One loop over flat state, not a function per event: this is where a large model's time goes.
@@ -166,7 +191,8 @@ class _Reader:
                 self._holder = Sequence()
                 return holder[0] if holder else None
             mark = event.start_mark
-            at = base | (mark.line << 20) | (mark.column if mark.column < 0xFFFFF else 0xFFFFF)
+            column = mark.column
+            at = base | (mark.line << COLUMN_BITS) | (column if column < MOST_COLUMN else MOST_COLUMN)  # noqa: FURB136: min() is slower
             value: Any
             if kind is ScalarEvent:
                 value = event.value
@@ -259,6 +285,9 @@ class _Reader:
                     mapping.take(other, key)
 
     def _duplicate(self, container: Mapping, key: str, mark: Any, stack: list[_Level]) -> None:
+        if len(self.problems) >= MOST_DUPLICATES:
+            self.untold += 1
+            return
         _, *first = unpack_mark(container.keys_at[key])
         self.problems.append(
             Problem(
@@ -317,6 +346,11 @@ class _Reader:
                 "a model is at most a dozen levels deep: check the brackets and the indentation",
             )
         )
+
+    def _too_many(self, mark: Any) -> None:
+        message = f"more than {MOST_VALUES:,} keys and values; the rest of the file is not read"
+        hint = "split it, or leave it out of `files`"
+        raise _Stop(Problem("SYN001", mark.line, mark.column, message, "too many", hint))
 
     def _bomb(self, event: Any, message: str) -> None:
         mark = event.start_mark

@@ -5,7 +5,7 @@ from topo.source.foreign.backstage.catalog import Entity, Said, marks_of, read_m
 from topo.source.foreign.backstage.ids import clean_id
 from topo.source.foreign.backstage.report import Report
 from topo.source.positions import Mapping, Sequence
-from topo.source.validating import describe
+from topo.source.misfits import describe
 
 
 def describe_entity(entity: Entity, address: Address, report: Report) -> Mapping:

@@ -22,10 +22,10 @@ from topo.source.foreign.backstage.locations import find_targets
 from topo.source.foreign.backstage.reference import DEFAULT_NAMESPACE, EntityRef
 from topo.source.foreign.backstage.report import Report
 from topo.source.foreign.backstage.templates import has_expression, is_skeleton, is_template
-from topo.source.positions import Document, Documents, Mapping, Sequence, unpack_mark
+from topo.source.positions import Document, Documents, Mapping, Sequence, pack_mark, unpack_mark
 from topo.source.problem import Problem, describe_problem
 from topo.source.reading import Reading, read_yaml
-from topo.source.validating import describe
+from topo.source.misfits import describe
 
 _BACKSTAGE = re.compile(r"(?:[a-z0-9-]+\.)?backstage\.io/")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
@@ -65,12 +65,12 @@ class CatalogReader:
         number = self._documents.add(document)
         relative = path.relative_to(self._root) if path.is_relative_to(self._root) else Path(path.name)
         if is_skeleton(relative):
-            self._skip_template(number << 44, "it lies among a template's files")
+            self._skip_template(pack_mark(number, 0, 0), "it lies among a template's files")
             return
         reading = read_yaml(text, file=number)
         if not reading.is_complete and is_template(relative, text, reading):
             problem = reading.problems[-1]
-            self._skip_template((number << 44) | (problem.line << 20), "it is a template, not YAML")
+            self._skip_template(pack_mark(number, problem.line, 0), "it is a template, not YAML")
             return
         self._report_problems(document, number, reading)
         for tree in _whole_documents(document, reading):
@@ -88,7 +88,7 @@ class CatalogReader:
         if tree is None:
             return
         if not isinstance(tree, Mapping):
-            at = tree.at if isinstance(tree, Sequence) else number << 44
+            at = tree.at if isinstance(tree, Sequence) else pack_mark(number, 0, 0)
             self._skip_other(at, f"this is {describe(tree)}")
             return
         kind, version = tree.get("kind"), tree.get("apiVersion")
