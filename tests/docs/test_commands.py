@@ -1,8 +1,8 @@
 """Is every command in the README, the docs and the samples' pages true, with the output shown?
 
-A fenced block `console` holds commands (`$ …`) and exactly what they print, a line `(exit N)` where they do not
-exit with 0, and a line `…` for lines left out. The blocks of a page run one after another in a folder of their
-own that holds `samples/`.
+A fenced block `console` holds commands (`$ …`) and exactly what they print, a line `(exit N)` where they do
+not exit with 0, and a line `…` for lines left out. The blocks of a page run one after another in a folder of
+their own that holds `samples/`.
 """
 
 import os

@@ -217,7 +217,8 @@ def test_every_problem_in_every_file_is_reported_at_once(load: Write) -> None:
 def test_one_bad_value_costs_only_itself(load: Write) -> None:
     """The rest of the entity is analysed."""
     model = load(
-        "services:\n  s: {tier: high, owner: t, depends_on: [a, {service: b, via: x}, {via: sync}, c]}\nteams: {t: }\n"
+        "services:\n  s: {tier: high, owner: t, depends_on: [a, {service: b, via: x}, {via: sync}, c]}\n"
+        "teams: {t: }\n"
     )
     service = model.organisation.services["s"]
     assert service.owner == "t"

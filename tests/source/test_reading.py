@@ -76,9 +76,7 @@ def test_what_stands_before_a_syntax_error_is_kept_but_for_the_entity_that_broke
     """`b` may be half read; `a` is whole."""
     reading = read_yaml("teams:\n  a: {size: 1}\n  b: {size: 2}\n  c: @x\n")
     assert not reading.is_complete
-    assert reading.documents == ({"teams": {"a": {"size": "1"}}},) or reading.documents == (
-        {"teams": {"a": {"size": "1"}, "b": {"size": "2"}}},
-    )
+    assert reading.documents == ({"teams": {"a": {"size": "1"}}},)
 
 
 @pytest.mark.parametrize("text", ["[" * 10_000, "a: " + "{b: " * 10_000, "- " * 10_000])

@@ -7,9 +7,9 @@ from topo.findings import Address, Finding, Position, Related, Severity
 from topo.model.base import EXTENSIONS, ID_PATTERN
 from topo.model.document import ROOT_ONLY, ModelFile
 from topo.model.organisation import COLLECTIONS, SHORT_FORMS
-from topo.source.positions import Documents, Mapping, Sequence
 from topo.source.locating import find_known_keys
 from topo.source.misfits import describe
+from topo.source.positions import Documents, Mapping, Sequence
 from topo.source.validating import Validator
 from topo.text import printable
 

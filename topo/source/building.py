@@ -1,7 +1,7 @@
 """How does the assembled tree of text become an organisation?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,17 +13,19 @@ from topo.model.organisation import CLASSES, COLLECTIONS, Acceptance, Facts, Org
 from topo.model.service import Service
 from topo.model.settings import Calendar, Check, Organization, Policy, Source
 from topo.model.tissue import Tissue
+from topo.source.misfits import describe
 from topo.source.owning import Ownings
 from topo.source.positions import Documents, Mapping, Sequence, identity_of
-from topo.source.misfits import describe
 from topo.source.validating import Validator
 
 if TYPE_CHECKING:
     from topo.source.foreign.estate import Tree
 
-_DEFINITION = re.compile(
-    r"^\s*-?\s*(?:name:\s*)?[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)[\"']?\s*(?::|$)", re.MULTILINE
-)
+# What may be an id in text that could not be read: a key, or a line (or list of `owns:`) that names one.
+_WORD = r"[A-Za-z0-9][A-Za-z0-9._-]*+"
+_KEY = re.compile(rf"(?<![A-Za-z0-9._-])({_WORD})[\"']?[ \t]*+:")
+_LINE = re.compile(rf"^[ \t]*+(?:-[ \t]++)?[\"']?({_WORD})[\"']?[ \t]*+$", re.MULTILINE)
+_OWNS = re.compile(r"\bowns:[ \t]*+\[([^\]]*+)")
 # What may be a comment for topo; whether it is one is for `waiving` to tell, which loads only then.
 _ADDRESSED = re.compile(r"#[ \t]*topo\b", re.IGNORECASE)
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -164,7 +166,7 @@ class Builder:
         return FrozenDict(found)
 
     def _facts(self, ownings: Ownings, implied_teams: frozenset[str], broken: Iterable[str]) -> Facts:
-        perhaps = {match for text in broken for match in _DEFINITION.findall(text)}
+        perhaps = {id for text in broken for id in _find_ids(text)}
         return Facts(
             implied_teams=implied_teams,
             implied_services=frozenset(ownings.implied_services),
@@ -201,6 +203,13 @@ class Builder:
         from topo.source.waiving import find_acceptances
 
         return find_acceptances(self.documents, waiving, self.root)
+
+
+def _find_ids(text: str) -> Iterator[str]:
+    yield from _KEY.findall(text)
+    yield from _LINE.findall(text)
+    for items in _OWNS.findall(text):
+        yield from re.findall(_WORD, items)
 
 
 def _walk(tree: Mapping, path: tuple[str, ...]) -> Mapping | None:

@@ -6,6 +6,8 @@ is told here by the complaint and the line it is about. What is none of them kee
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -18,7 +20,7 @@ Place = tuple[int, int]
 
 # Where YAML ends a line; lines are numbered by it, whatever else calls itself a line end.
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_CONFLICT = re.compile("^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+_CONFLICT = re.compile("(?:<{7}|={7}|>{7})(?=[ \r\n]|$)")
 _GLUED = re.compile(r"[ ]*(?:- )*(?P<key>[\w.-]+):(?=\S)(?!//)")
 _LEAD = re.compile(r"[ ]*(?:[-?] +)*")
 _FORBIDDEN = re.compile("[^\t\n\r\x85 -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -26,34 +28,58 @@ _COLUMNS = "the keys of one mapping start in one column"
 _CLOSERS = {"[": "]", "{": "}"}
 
 
-@dataclass(frozen=True, slots=True)
+class Spot(NamedTuple):
+    """A place with its number of characters from the start of the text."""
+
+    place: Place
+    offset: int
+
+
+@dataclass(frozen=True)
 class Complaint:
     """What the parser said, where, and where what it was reading began; `opened`: the innermost bracket."""
 
     text: str
     said: str
     context: str
-    at: Place
-    context_at: Place | None
+    spot: Spot
+    began: Spot | None
     opened: Place | None
-    is_at_end: bool
 
     @property
+    def at(self) -> Place:
+        """Where the parser stopped."""
+        return self.spot.place
+
+    @cached_property
     def line(self) -> str:
         """The line that the complaint points at."""
-        return line_of(self.text, self.at[0])
+        return line_around(self.text, self.spot.offset)
+
+    @cached_property
+    def line_above(self) -> str:
+        """The line before that one."""
+        start = _start_of_line(self.text, self.spot.offset)
+        return line_around(self.text, start - 1) if start else ""
 
     @property
     def sign(self) -> str:
         """The character that the complaint points at."""
-        return self.line[self.at[1] : self.at[1] + 1]
+        return self.text[self.spot.offset : self.spot.offset + 1]
 
-    @property
+    @cached_property
     def opener(self) -> str:
         """The innermost open bracket; "" where it is none."""
-        line, column = self.opened or (0, 0)
-        sign = line_of(self.text, line)[column : column + 1] if self.opened else ""
+        if self.opened is None:
+            return ""
+        line, column = self.opened
+        sign = line_of(self.text, line)[column : column + 1]
         return sign if sign in _CLOSERS else ""
+
+    @cached_property
+    def is_at_end(self) -> bool:
+        """Whether nothing follows."""
+        return not self.text[self.spot.offset :].strip()
 
     @property
     def is_first_on_line(self) -> bool:
@@ -71,22 +97,38 @@ def line_of(text: str, number: int) -> str:
     return text[start:] if number == 0 else ""
 
 
+def line_around(text: str, index: int) -> str:
+    """The line that character number `index` is part of."""
+    end = LINE_END.search(text, index)
+    return text[_start_of_line(text, index) : end.start() if end else None]
+
+
+def _start_of_line(text: str, index: int) -> int:
+    return max(text.rfind(end, 0, index) for end in "\n\r\x85\u2028\u2029") + 1
+
+
+def _count_lines(text: str, start: int, end: int) -> int:
+    return sum(1 for _ in LINE_END.finditer(text, start, end))
+
+
 def explain_syntax(error: yaml.YAMLError, text: str, opened: Place | None = None) -> Problem:
     """The problem that a parser's error is; `opened` is where the innermost open bracket stands."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return _explain_character(error, text)
-    mark = error.problem_mark or error.context_mark
-    began = error.context_mark
     complaint = Complaint(
         text,
         error.problem or error.context or str(error),
         error.context or "",
-        (mark.line, mark.column) if mark else (0, 0),
-        (began.line, began.column) if began else None,
+        _spot(error.problem_mark or error.context_mark) or Spot((0, 0), 0),
+        _spot(error.context_mark),
         opened,
-        is_at_end=mark is not None and not text[mark.index :].strip(),
     )
-    return _inside(_find_conflict(complaint) or _find_slip(complaint), text)
+    problem = _find_conflict(complaint) or _find_slip(complaint)
+    return _pull_back(problem, complaint) if complaint.is_at_end else problem
+
+
+def _spot(mark: Any) -> Spot | None:
+    return None if mark is None else Spot((mark.line, mark.column), mark.index)
 
 
 def _explain_character(error: yaml.YAMLError, text: str) -> Problem:
@@ -94,21 +136,20 @@ def _explain_character(error: yaml.YAMLError, text: str) -> Problem:
     found = _FORBIDDEN.search(text)
     if found is None:
         return _problem((0, 0), str(error), None)
-    before = list(LINE_END.finditer(text, 0, found.start()))
-    at = (len(before), found.start() - (before[-1].end() if before else 0))
+    start = _start_of_line(text, found.start())
     message = f"the character U+{ord(found[0]):04X} cannot be printed, and YAML does not allow it"
-    return _problem(
-        at, message, 'remove it, or write it as an escape in double quotes: "\\x07"', "this character"
-    )
+    hint = 'remove it, or write it as an escape in double quotes: "\\x07"'
+    return _problem((_count_lines(text, 0, start), found.start() - start), message, hint, "this character")
 
 
-def _inside(problem: Problem, text: str) -> Problem:
-    """The problem at a place that is in the text: parsers number a line behind the last one."""
-    lines = LINE_END.split(text)
-    if problem.line < len(lines) and (lines[problem.line] or problem.line < len(lines) - 1):
-        return replace(problem, column=min(problem.column, len(lines[problem.line])))
-    last = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].strip()), 0)
-    return replace(problem, line=last, column=len(lines[last].rstrip()), width=1)
+def _pull_back(problem: Problem, complaint: Complaint) -> Problem:
+    """The problem at the end of what was written: a parser sees the end on a line of its own."""
+    if (problem.line, problem.column) != complaint.at:
+        return problem
+    text, index = complaint.text, complaint.spot.offset
+    end = len(text[:index].rstrip())
+    line = complaint.at[0] - _count_lines(text, end, index)
+    return replace(problem, line=max(line, 0), column=end - _start_of_line(text, end), width=1)
 
 
 def _problem(
@@ -128,16 +169,15 @@ def _problem(
 
 def _find_conflict(complaint: Complaint) -> Problem | None:
     """The mark of a merge conflict nearest to the complaint, in front of it or on its line."""
-    last = None
-    for found in _CONFLICT.finditer(complaint.text):
-        line = len(LINE_END.findall(complaint.text, 0, found.start()))
-        if line > complaint.at[0]:
-            break
-        last = (line, 0), found[0]
-    if last is None or not any(sign in complaint.text for sign in ("<<<<<<< ", ">>>>>>> ")):
+    text, end = complaint.text, complaint.spot.offset + 8
+    if "<<<<<<< " not in text and ">>>>>>> " not in text:
         return None
+    start = max(text.rfind(f"\n{mark}", 0, end) for mark in ("<<<<<<<", "=======", ">>>>>>>")) + 1
+    if not _CONFLICT.match(text, start):
+        return None
+    line = complaint.at[0] - _count_lines(text, start, complaint.spot.offset)
     return _problem(
-        last[0],
+        (line, 0),
         "a merge conflict is not resolved",
         "keep one of the two sides, and take the marks out",
         width=7,
@@ -158,8 +198,8 @@ def _find_slip(complaint: Complaint) -> Problem:
 
 
 def _explain_quote(complaint: Complaint) -> Problem:
-    began = complaint.context_at or complaint.at
-    quote = line_of(complaint.text, began[0])[began[1] : began[1] + 1]
+    began, index = complaint.began or complaint.spot
+    quote = complaint.text[index : index + 1]
     if "end of stream" in complaint.said or "document indicator" in complaint.said:
         inside = "is written twice" if quote == "'" else 'is written `\\"`'
         hint = f"close the text with `{quote}`; one that belongs to it {inside}"
@@ -189,8 +229,7 @@ def _explain_colon(complaint: Complaint) -> Problem:
         )
     start = len(lead) - len(lead[_lead(lead) :])
     key = lead[start:].rstrip()
-    above = line_of(complaint.text, complaint.at[0] - 1) if complaint.at[0] else ""
-    glued = _GLUED.match(above)
+    glued = _GLUED.match(complaint.line_above)
     hint = (
         f"put a space behind `{glued['key']}:` in the line above"
         if glued
@@ -201,8 +240,8 @@ def _explain_colon(complaint: Complaint) -> Problem:
 
 
 def _explain_missing_colon(complaint: Complaint) -> Problem:
-    at = complaint.context_at or complaint.at
-    line = line_of(complaint.text, at[0])
+    at, index = complaint.began or complaint.spot
+    line = line_around(complaint.text, index)
     word = line[at[1] :].rstrip()
     glued = _GLUED.match(line)
     if glued:
@@ -229,12 +268,12 @@ def _explain_question(complaint: Complaint) -> Problem:
 
 def _explain_bracket(complaint: Complaint) -> Problem:
     """A list or mapping in brackets that is not closed, or whose items nothing separates."""
-    began = complaint.context_at or complaint.opened or complaint.at
-    opener = complaint.opener or line_of(complaint.text, began[0])[began[1] : began[1] + 1]
+    began, index = complaint.began or complaint.spot
+    opener = complaint.text[index : index + 1]
     closer = _CLOSERS.get(opener, "]")
     if complaint.is_at_end:
         return _never_closed(began, opener)
-    if complaint.at[0] > began[0] and _indent(complaint, complaint.at) <= _indent(complaint, began):
+    if complaint.at[0] > began[0] and _indent(complaint.line) <= _indent(line_around(complaint.text, index)):
         problem = _never_closed(began, opener)
         return replace(problem, other=complaint.at, other_label="here something else begins")
     if complaint.sign in "]}" and complaint.sign:
@@ -245,8 +284,7 @@ def _explain_bracket(complaint: Complaint) -> Problem:
     return _problem(complaint.at, message, hint, other=began, other_label=f"the `{opener}`")
 
 
-def _indent(complaint: Complaint, place: Place) -> int:
-    line = line_of(complaint.text, place[0])
+def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
@@ -279,7 +317,7 @@ def _explain_key(complaint: Complaint) -> Problem:
         return _problem(complaint.at, f"this `{complaint.sign}` closes nothing", "take it out, or open it")
     if not complaint.is_first_on_line:
         return _explain_rest(complaint)
-    above = complaint.context_at
+    above = complaint.began.place if complaint.began else None
     if "'-'" in complaint.said:
         message = "this line is neither an item of the list above nor a key beside it"
         hint = "begin it with `- `, or check the indentation"

@@ -12,6 +12,7 @@ from topo.model.settings import Source
 from topo.source.assembling import Assembler
 from topo.source.building import Builder
 from topo.source.discovery import DEFAULT_PATTERNS, OVERLAY, ROOT, expand_glob, find_files, find_root
+from topo.source.misfits import describe
 from topo.source.owning import settle_ownership
 from topo.source.positions import (
     Document,
@@ -25,7 +26,6 @@ from topo.source.positions import (
 )
 from topo.source.problem import describe_problem
 from topo.source.reading import LARGEST_FILE, paused_collector, read_yaml
-from topo.source.misfits import describe
 from topo.source.validating import Validator
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ DEEPEST = 64
 """How deep mappings and sequences may nest."""
 MOST_EXPANDED = 200_000
 """How many values the aliases of one file may stand for."""
-MOST_VALUES = 1_000_000
+MOST_VALUES = 500_000
 """How many keys, values, mappings and lists a file may hold."""
 MOST_DUPLICATES = 10_000
 """How many keys that stand twice are told of a file."""
@@ -161,8 +161,8 @@ class _Reader:
 
         return count
 
-    def _document(self, next_event: Any) -> Any:
-        # One loop over flat state, not a function per event: this is where a large model's time goes.
+    # One loop over flat state, not a function per event: this is where a large model's time goes.
+    def _document(self, next_event: Any) -> Any:  # noqa: PLR0912, PLR0915
         base = self._base
         holder = self._holder = Sequence()
         container: Mapping | Sequence = holder
@@ -192,7 +192,9 @@ class _Reader:
                 return holder[0] if holder else None
             mark = event.start_mark
             column = mark.column
-            at = base | (mark.line << COLUMN_BITS) | (column if column < MOST_COLUMN else MOST_COLUMN)  # noqa: FURB136: min() is slower
+            # Not min(): a call for each of a million events is felt.
+            within = column if column < MOST_COLUMN else MOST_COLUMN  # noqa: FURB136
+            at = base | (mark.line << COLUMN_BITS) | within
             value: Any
             if kind is ScalarEvent:
                 value = event.value

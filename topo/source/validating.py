@@ -167,7 +167,7 @@ class Validator:
         return sorted(self._left_out.items())
 
     def suggest(self, word: str, known: Iterable[str]) -> str | None:
-        """The nearest of the known words as half a sentence; None where none is near, or too much is wrong."""
+        """The nearest known words as half a sentence; None where none is near, or too much is wrong."""
         question = (word, *known)
         if question not in self._suggested:
             if len(self._suggested) >= _MOST_SUGGESTED:
@@ -187,7 +187,7 @@ class Validator:
 
 
 def _remove(removals: Iterable[tuple[Mapping | Sequence, Any]]) -> None:
-    """Take values out of their containers; of a list the last first, so that the others keep their numbers."""
+    """Take values out of their containers; of a list the last first, so that numbers stay true."""
     for container, key in sorted(removals, key=lambda each: -each[1] if isinstance(each[1], int) else 0):
         del container[key]
         if isinstance(container, Sequence):

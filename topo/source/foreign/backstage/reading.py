@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from topo.findings import Address, Finding, Position, Related, Severity
+from topo.findings import Address, Related
 from topo.source.foreign.backstage.catalog import (
     ENTITY_FIELDS,
     KINDS,
@@ -22,10 +22,10 @@ from topo.source.foreign.backstage.locations import find_targets
 from topo.source.foreign.backstage.reference import DEFAULT_NAMESPACE, EntityRef
 from topo.source.foreign.backstage.report import Report
 from topo.source.foreign.backstage.templates import has_expression, is_skeleton, is_template
+from topo.source.misfits import describe
 from topo.source.positions import Document, Documents, Mapping, Sequence, pack_mark, unpack_mark
 from topo.source.problem import Problem, describe_problem
 from topo.source.reading import Reading, read_yaml
-from topo.source.misfits import describe
 
 _BACKSTAGE = re.compile(r"(?:[a-z0-9-]+\.)?backstage\.io/")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
