@@ -36,6 +36,9 @@ COLLECTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """Where the things of each kind stand in a model."""
 
+MOST_THINGS = 100_000
+"""How many things of one kind a model may hold."""
+
 CLASSES: Mapping[str, type[Entity]] = {
     "group": Group,
     "person": Person,

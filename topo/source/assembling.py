@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from topo.findings import Address, Finding, Position, Related, Severity
 from topo.model.base import EXTENSIONS, ID_PATTERN
 from topo.model.document import ROOT_ONLY, ModelFile
-from topo.model.organisation import COLLECTIONS, SHORT_FORMS
+from topo.model.organisation import COLLECTIONS, MOST_THINGS, SHORT_FORMS
 from topo.source.locating import find_known_keys
 from topo.source.misfits import describe
 from topo.source.positions import Documents, Mapping, Sequence
@@ -30,6 +30,7 @@ class Assembler:
         self.root = Mapping()
         self._validator = validator
         self._folded: dict[tuple[str, ...], dict[str, str]] = {}
+        self._full: set[tuple[str, ...]] = set()
 
     def add(self, tree: Mapping, *, is_root_file: bool) -> None:
         """Add one document of a model file."""
@@ -79,6 +80,9 @@ class Assembler:
             ours = self._section(path, theirs.at)
             for id, entity in theirs.items():
                 if id not in ours:
+                    if len(ours) >= MOST_THINGS:
+                        self._too_many(path, theirs.keys_at.get(id, theirs.at))
+                        break
                     self._remember(path, id)
                     ours.take(theirs, id)
                 elif isinstance(entity, Mapping):
@@ -125,7 +129,8 @@ class Assembler:
             return
         section = self._section(path, at, key_at=tree.keys_at.get(key, tree.at))
         folded = self._folded.setdefault(path, {})
-        for id in value:
+        room = MOST_THINGS - len(section)
+        for id in value if len(value) <= room else self._cut(path, value, room):
             fold = id.casefold()
             if fold not in folded and _ID.fullmatch(id):
                 folded[fold] = id
@@ -144,9 +149,31 @@ class Assembler:
         if first is not None:
             self._duplicate(path, id, at, section.keys_at.get(first, section.at), first)
             return
+        if len(section) >= MOST_THINGS:
+            self._too_many(path, at)
+            return
         self._remember(path, id)
         section.take(theirs, id)
         self._normalise(path, section, id)
+
+    def _cut(self, path: tuple[str, ...], section: Mapping, room: int) -> list[str]:
+        """As many ids of a section as there is room for."""
+        ids = list(section)
+        self._too_many(path, section.keys_at.get(ids[room], section.at))
+        return ids[:room]
+
+    def _too_many(self, path: tuple[str, ...], at: int) -> None:
+        if path not in self._full:
+            self._full.add(path)
+            message = f"a model holds at most {MOST_THINGS:,} {path[-1]}: the rest is not read"
+            self._validator.say(
+                "SYN001",
+                Address(path),
+                at,
+                message,
+                hint="make a model of a part of it",
+                label="from here on",
+            )
 
     def _normalise(self, path: tuple[str, ...], section: Mapping, id: str) -> None:
         """An empty entity is an empty mapping; a short form is written out."""

@@ -9,7 +9,7 @@ from topo.findings import Address
 from topo.model.base import EMPTY, EXTENSIONS, Entity, FrozenDict, Part, freeze
 from topo.model.evidence import PathCoverage
 from topo.model.interaction import Interaction
-from topo.model.organisation import CLASSES, COLLECTIONS, Acceptance, Facts, Organisation
+from topo.model.organisation import CLASSES, COLLECTIONS, MOST_THINGS, Acceptance, Facts, Organisation
 from topo.model.service import Service
 from topo.model.settings import Calendar, Check, Organization, Policy, Source
 from topo.model.tissue import Tissue
@@ -58,6 +58,10 @@ class Builder:
             self.validator.say(
                 "SYN006", address, at, f"`{item}` is not an id", label="not an id", width=len(item)
             )
+        if ownings.too_many is not None:
+            message = f"a model holds at most {MOST_THINGS:,} services: `owns:` makes no more"
+            hint = "make a model of a part of it"
+            self.validator.say("SYN001", Address.of("services"), ownings.too_many, message, hint=hint)
         values: dict[str, Any] = {
             "topo": "1" if root.get("topo") == "1" else None,
             "files": self._one_or_more("files"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from topo.findings import Address
 from topo.model.base import ID_PATTERN
-from topo.model.organisation import COLLECTIONS, Claim
+from topo.model.organisation import COLLECTIONS, MOST_THINGS, Claim
 from topo.source.positions import Mapping, Sequence
 
 _ID = re.compile(ID_PATTERN)
@@ -28,6 +28,8 @@ class Ownings:
     """By team, what its `owns:` names that is of another kind than a service and does not exist."""
     bad_ids: list[tuple[str, str, int]] = field(default_factory=list)
     """Team, what its `owns:` says, and the mark: nothing can be called that."""
+    too_many: int | None = None
+    """The mark from which on `owns:` makes no more services: there are too many."""
 
 
 def settle_ownership(root: Mapping) -> Ownings:
@@ -59,6 +61,9 @@ def _settle(root: Mapping, kind: str, id: str, said: list[tuple[Claim, int]], ow
     section = _section(root, COLLECTIONS[kind], said[0][1])
     if id not in section:
         at = said[0][1]
+        if len(section) >= MOST_THINGS:
+            ownings.too_many = ownings.too_many or at
+            return
         section.put(id, Mapping(at), key_at=at, value_at=at)
         if kind == "service":
             ownings.implied_services.add(id)
