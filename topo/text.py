@@ -13,6 +13,10 @@ _NEAR = 0.7
 """From which similarity (0 to 1) on a word may have meant another."""
 
 
+_LONGEST_WORD = 100
+"""Nobody misspells a longer one, and comparing one of a megabyte would take all memory."""
+
+
 def printable(text: str, *, limit: int | None = None) -> str:
     """`text` with every control or direction mark written out (`\\x1b`), cut to `limit` characters.
 
@@ -50,6 +54,8 @@ def find_nearest(word: str, candidates: Iterable[str], *, most: int = 3) -> list
     >>> find_nearest("OWN01", ["OWN001", "OWN012", "OWN010"])[0]
     'OWN001'
     """
+    if len(word) > _LONGEST_WORD:
+        return []
     known = sorted(set(candidates))
     folded = word.casefold()
     same = [name for name in known if name.casefold() == folded and name != word]

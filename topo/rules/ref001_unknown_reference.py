@@ -155,12 +155,12 @@ def _a(noun: str) -> str:
 
 def _check_stages(organisation: Organisation) -> Iterator[Finding]:
     for id, stream in organisation.streams.items():
+        nearness = Nearness(stream.stages)
         for name, stage in stream.stages.items():
             if stage.rework is None or _is_stage(organisation, stream, stage.rework.to):
                 continue
             address = Address.of("streams", id, "stages", name, "rework", "to")
-            nearest = Nearness(stream.stages).find(stage.rework.to)
-            hint = _did_you_mean(nearest) or f"stages: {named(stream.stages)}"
+            hint = _did_you_mean(nearness.find(stage.rework.to)) or f"stages: {named(stream.stages)}"
             message = f"{quoted(stage.rework.to)} names no stage of {quoted(id)}"
             yield Finding("REF001", Severity.ERROR, address, message, label="no such stage", hint=hint)
 

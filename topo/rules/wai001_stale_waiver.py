@@ -71,17 +71,22 @@ def check_tally(
 
 
 def _stale_waivers(tally: Tally, context: Context, ran: set[str]) -> Iterator[tuple[Acceptance, str]]:
-    unreadable = context.organisation.facts.unreadable
+    unreadable = {address.steps for address in context.organisation.facts.unreadable}
+    around = {outer for steps in unreadable for outer in _outer(steps)}
     for number, waiver in enumerate(tally.waivers):
-        if not waiver.is_complete or any(_touches(waiver, address) for address in unreadable):
+        if not waiver.is_complete or any(
+            address.steps in around or not unreadable.isdisjoint(_outer(address.steps))
+            for address in waiver.addresses
+        ):
             continue
         for code in waiver.codes:
             if code in ran and not code.startswith(FAMILY) and (number, code) not in tally.used:
                 yield waiver, code
 
 
-def _touches(waiver: Acceptance, unreadable: Address) -> bool:
-    return any(address.covers(unreadable) or unreadable.covers(address) for address in waiver.addresses)
+def _outer(steps: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The steps themselves and everything around them."""
+    return (steps[:length] for length in range(len(steps) + 1))
 
 
 def _stale_entries(tally: Tally, baseline: Baseline | None, ran: set[str]) -> list[Entry]:

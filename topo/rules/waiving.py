@@ -26,31 +26,40 @@ class Tally:
         """Number of the waiver and the code that it hid, or would have hidden had it not expired."""
         self.baselined: set[str] = set()
         """Fingerprints of the baseline that are still found."""
-        self._of_code: dict[str, list[tuple[int, Acceptance]]] = {}
+        self.has_comments = any(waiver.file for waiver in self.waivers)
+        """Whether any waiver stands in a comment, so that the places of findings matter."""
+        self._at: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+        self._on: dict[tuple[str, str, int], list[int]] = {}
         for number, waiver in enumerate(self.waivers):
             for code in waiver.codes if waiver.is_complete else ():
-                self._of_code.setdefault(code, []).append((number, waiver))
-        for waivers in self._of_code.values():
-            waivers.sort(key=lambda each: not each[1].is_active(as_of))
+                self._note(number, waiver, code)
 
-    @property
-    def has_comments(self) -> bool:
-        """Whether any waiver stands in a comment, so that the places of findings matter."""
-        return any(waiver.file for waiver in self.waivers)
+    def _note(self, number: int, waiver: Acceptance, code: str) -> None:
+        for address in waiver.addresses:
+            self._at.setdefault((code, address.steps), []).append(number)
+        if waiver.file:
+            self._on.setdefault((code, waiver.file, waiver.covers_line), []).append(number)
 
     def find(self, finding: Finding, position: Position | None) -> Acceptance | None:
         """The waiver that accepts a finding, one that has not expired first; it counts as used."""
-        for number, waiver in self._of_code.get(finding.code, ()):
-            if waiver.covers(finding.code, finding.address) or _covers_line(waiver, position):
-                self.used.add((number, finding.code))
-                return waiver if waiver.is_active(self.as_of) else None
-        return None
+        numbers = self._find_numbers(finding, position)
+        if not numbers:
+            return None
+        number = min(numbers, key=lambda each: (not self.waivers[each].is_active(self.as_of), each))
+        self.used.add((number, finding.code))
+        waiver = self.waivers[number]
+        return waiver if waiver.is_active(self.as_of) else None
 
-
-def _covers_line(waiver: Acceptance, position: Position | None) -> bool:
-    if position is None or not waiver.file or position.file != waiver.file:
-        return False
-    return position.line == waiver.covers_line
+    def _find_numbers(self, finding: Finding, position: Position | None) -> list[int]:
+        """The waivers that speak of what a finding stands in, or of its line."""
+        if not self._at and not self._on:
+            return []
+        steps = finding.address.steps
+        outer = (steps[:length] for length in range(len(steps) + 1))
+        numbers = [number for each in outer for number in self._at.get((finding.code, each), ())]
+        if position is not None:
+            numbers += self._on.get((finding.code, position.file, position.line), ())
+        return numbers
 
 
 def place_of(waiver: Acceptance, code: str | None = None) -> tuple[Address, Position | None]:
