@@ -1,6 +1,5 @@
 """How does a folder become an organisation, and what is said of files that do not fit?"""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -289,14 +288,24 @@ def test_links_that_loop_are_walked_once(load: Write, tmp_path: Path) -> None:
     assert list(model.organisation.teams) == ["a"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
-def test_an_unreadable_file_is_a_finding(load: Write, tmp_path: Path) -> None:
-    """The rest is read."""
-    locked = tmp_path / "locked.yaml"
-    locked.write_text("teams: {b: }\n")
-    locked.chmod(0)
+def test_an_unreadable_file_is_a_finding(
+    load: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest is read; the refusal is acted, for root may read every file."""
+    (tmp_path / "locked.yaml").write_text("teams: {b: }\n")
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "locked.yaml":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
     model = load('files: ["*.yaml"]\nteams: {a: }\n')
-    assert [finding.code for finding in model.findings] == ["SYN001"]
+    [finding] = model.findings
+    assert (finding.code, _place(finding)) == ("SYN001", "locked.yaml:0:1")
+    assert "Permission denied" in finding.message
+    assert list(model.organisation.teams) == ["a"]
 
 
 def test_a_folder_where_a_file_was_meant_is_a_finding(load: Write, tmp_path: Path) -> None:
