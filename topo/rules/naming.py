@@ -72,4 +72,7 @@ def named(ids: Iterable[str], *, last: str = "and", most: int = MOST_NAMED) -> s
     >>> named(["checkout", "payments"])
     '`checkout` and `payments`'
     """
-    return joined(map(quoted, ids), last=last, most=most)
+    listed = list(ids)
+    if len(listed) > most:
+        return f"{', '.join(map(quoted, listed[:most]))} and {len(listed) - most:,} more"
+    return joined(map(quoted, listed), last=last)

@@ -81,12 +81,17 @@ def _is_unreadable(organisation: Organisation, kind: str) -> bool:
     return any(Address(path[:length]) in organisation.facts.unreadable for length in range(1, len(path) + 1))
 
 
+_MOST_COMPARED = 2000
+"""Unknown ids for which near ones are looked up."""
+
+
 class _Unknown:
     """Words for references that name nothing; what is near is looked up once for each set of kinds."""
 
     def __init__(self, organisation: Organisation) -> None:
         self._organisation = organisation
         self._nearness: dict[tuple[str, ...], Nearness] = {}
+        self._nearest: dict[tuple[tuple[str, ...], str], list[str]] = {}
         self._handles: dict[str, str] | None = None
 
     def reference(self, mention: Mention) -> Finding:
@@ -115,14 +120,22 @@ class _Unknown:
     def _hint(self, text: str, kinds: tuple[str, ...]) -> str:
         if text.startswith("@"):
             return self._hint_for_handle(text)
-        if kinds not in self._nearness:
-            ids = (id for kind in kinds for id in self._organisation.collection(kind))
-            self._nearness[kinds] = Nearness(ids)
-        nearest = self._nearness[kinds].find(_plain(text))
+        nearest = self._find_nearest(_plain(text), kinds)
         sections = joined((f"`{'.'.join(COLLECTIONS[kind])}:`" for kind in kinds), last="or")
         known = [kind for kind in kinds if self._organisation.collection(kind)]
         there = f", or name one of the {joined(map(plural, known), last='or')} there" if known else ""
         return _did_you_mean(nearest) or f"define it under {sections}{there}"
+
+    def _find_nearest(self, id: str, kinds: tuple[str, ...]) -> list[str]:
+        """The ids near one that nothing has; none where so many are unknown that no slip explains them."""
+        if (kinds, id) not in self._nearest:
+            if len(self._nearest) >= _MOST_COMPARED:
+                return []
+            if kinds not in self._nearness:
+                ids = (known for kind in kinds for known in self._organisation.collection(kind))
+                self._nearness[kinds] = Nearness(ids)
+            self._nearest[kinds, id] = self._nearness[kinds].find(id)
+        return self._nearest[kinds, id]
 
     def _hint_for_handle(self, handle: str) -> str:
         if self._handles is None:
