@@ -46,11 +46,29 @@ def folder(tmp_path: Path) -> Path:
         ("missing.yaml", []),
         (".github/*.yaml", [".github/e.yaml"]),
         ("teams/../a.yaml", ["a.yaml"]),
+        ("**/**/c.yaml", ["teams/deep/c.yaml"]),
+        ("**/teams/**", ["teams/b.yaml", "teams/deep/c.yaml"]),
+        ("t**s/*", ["teams/b.yaml"]),
+        ("[z-a].yaml", []),
+        ("[.yaml", []),
+        ("a\0b/*", []),
+        ("x" * 300, []),
+        ("x" * 300 + "/*", []),
+        ("/", []),
+        ("", []),
     ],
 )
 def test_what_a_pattern_finds(folder: Path, pattern: str, found: list[str]) -> None:
     """Dot folders only by name; another model's folder and the overlay never."""
     assert [path.relative_to(folder).as_posix() for path in find_files(folder, [pattern])] == found
+
+
+@pytest.mark.parametrize("pattern", ["*" * 500 + "a*b*c*d.yaml", "**/" * 200 + "x", "*a" * 200, "[" * 500])
+def test_a_hopeless_pattern_ends(folder: Path, pattern: str) -> None:
+    """Trying every way to read such a pattern would take years."""
+    name = "a" * 200 + ".yaml"
+    (folder / name).touch()
+    assert find_files(folder, [pattern]) == []
 
 
 def test_several_patterns_find_each_file_once(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """How does a folder become an organisation, and what is said of files that do not fit?"""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -180,6 +181,10 @@ ERRORS = [
     ("topo: 7", "SYN004", "1:7", "version"),
     ("services: {a: {id: b}}", "SYN003", "1:16", "id"),
     ("tissue: {guardrail: {}}", "SYN003", "1:10", "guardrails"),
+    ("files: [temas.yaml]", "SYN004", "1:9", "there is no file `temas.yaml`"),
+    ("files: {a: b}", "SYN004", "1:8", "takes a list"),
+    ("files: ['*.yaml', {a: b}, ~]", "SYN004", "1:19", "takes text"),
+    ("files: '*.yaml'\n---\nfiles: '*'", "REF002", "3:1", "defined twice"),
     ("sources: [{}]", "SYN004", "1:11", "exactly one"),
     ("sources: [{backstage: nowhere/*.yaml}]", "SYN004", "1:11", "no file matches"),
 ]
@@ -293,14 +298,14 @@ def test_an_unreadable_file_is_a_finding(
 ) -> None:
     """The rest is read; the refusal is acted, for root may read every file."""
     (tmp_path / "locked.yaml").write_text("teams: {b: }\n")
-    read = Path.read_bytes
+    open_file = os.open
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "locked.yaml":
+    def refuse(path: Path, *arguments: int) -> int:
+        if Path(path).name == "locked.yaml":
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return open_file(path, *arguments)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("topo.source.opening.os.open", refuse)
     model = load('files: ["*.yaml"]\nteams: {a: }\n')
     [finding] = model.findings
     assert (finding.code, _place(finding)) == ("SYN001", "locked.yaml:0:1")
@@ -312,7 +317,9 @@ def test_a_folder_where_a_file_was_meant_is_a_finding(load: Write, tmp_path: Pat
     """What cannot be opened is said, as root too."""
     (tmp_path / "odd.yaml").mkdir()
     model = load('files: ["odd.yaml", "*.yaml"]\nteams: {a: }\n')
-    assert not model.findings
+    [finding] = model.findings
+    assert said(model) == [("SYN004", "topo.yaml:1:9")]
+    assert finding.hint == "it is a folder: write `odd.yaml/**/*.yaml`"
     assert list(model.organisation.teams) == ["a"]
 
 

@@ -216,7 +216,7 @@ class Assembler:
             else:
                 self.root.take(tree, key)
             return
-        if key in self.root and key in _PARTS:
+        if key in self.root:
             self._duplicate((), key, at, self.root.keys_at[key], key)
             return
         self.root.take(tree, key)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from topo.findings import Address
@@ -64,7 +63,7 @@ class Builder:
             self.validator.say("SYN001", Address.of("services"), ownings.too_many, message, hint=hint)
         values: dict[str, Any] = {
             "topo": "1" if root.get("topo") == "1" else None,
-            "files": self._one_or_more("files"),
+            "files": tuple(root.get("files", ())),
             "sources": sources,
             "profiles": self._profiles(),
             "interactions": self._interactions(),
@@ -79,9 +78,8 @@ class Builder:
         values["tissue"] = Tissue.model_construct(**tissue)
         if EXTENSIONS in root:
             values["extensions"] = freeze(root[EXTENSIONS])
-        values["facts"] = replace(
-            self._facts(ownings, implied_teams, broken), paths=self._cover(trees, values["services"])
-        )
+        facts = self._facts(ownings, implied_teams, broken)
+        values["facts"] = facts._replace(paths=self._cover(trees, values["services"]))
         return Organisation.model_construct(**values)
 
     def _entities(self, kind: str, path: tuple[str, ...], ownings: Ownings) -> FrozenDict:
@@ -134,10 +132,6 @@ class Builder:
         if raw is None:
             return None
         return self.validator.part(kind, raw, Address.of(key), self.root.values_at[key])
-
-    def _one_or_more(self, key: str) -> tuple[str, ...]:
-        raw = self.root.get(key)
-        return (raw,) if isinstance(raw, str) else tuple(raw or ())
 
     def _profiles(self) -> FrozenDict:
         raw = self.root.get("profiles")

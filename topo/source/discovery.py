@@ -1,8 +1,10 @@
 """Which files belong to a model?"""
 
+import errno
 import os
 import re
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,6 +49,15 @@ def find_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
     return sorted(found)
 
 
+def find_missing(folder: Path, patterns: Iterable[str]) -> list[str]:
+    """The patterns without a wildcard that name no file: somebody meant one that is not there."""
+    return [
+        pattern
+        for pattern in patterns
+        if not any(map(_is_wild, pattern.split("/"))) and not any(_expand(folder, pattern))
+    ]
+
+
 def expand_glob(folder: Path, pattern: str) -> list[Path]:
     """The files that a pattern of `sources:` means, sorted: dot folders only where it names them."""
     return sorted(_expand(folder, pattern, is_model=False))
@@ -61,15 +72,15 @@ def _expand(folder: Path, pattern: str, *, is_model: bool = True) -> Iterator[Pa
         fixed += 1
     rest = parts[fixed:]
     if not rest:
-        if base.is_file():
+        if _is_there(base):
             yield base
         return
-    matcher = _compile("/".join(rest))
+    glob = Glob(tuple(rest))
     wants_dots = any(part.startswith(".") for part in rest)
-    depth = None if any("**" in part for part in rest) else len(rest) - 1
+    depth = None if "**" in rest else len(rest) - 1
     for path, relative in _walk(base, folder if is_model else None, wants_dots=wants_dots, depth=depth):
         # A folder that cannot be looked into is handed on, so that the reading says so.
-        if relative is None or matcher.match(relative):
+        if relative is None or glob.is_match(relative):
             yield path
 
 
@@ -87,10 +98,11 @@ def _walk(
         try:
             about = folder.stat()
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except FileNotFoundError:
-            continue
-        except OSError:
-            yield folder, None
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            continue  # ValueError: no path holds a NUL
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                yield folder, None
             continue
         if (about.st_dev, about.st_ino) in seen:
             continue
@@ -116,26 +128,62 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False  # a link that loops: reading it says so
 
 
+def _is_there(path: Path) -> bool:
+    """Whether there is something that is no folder; what cannot be opened is told by the reading."""
+    try:
+        return not stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+
+
 def _is_wild(part: str) -> bool:
     return any(sign in part for sign in "*?[")
 
 
-@lru_cache(maxsize=64)
-def _compile(pattern: str) -> re.Pattern[str]:
-    out, at = "", 0
-    while at < len(pattern):
-        if pattern.startswith("**/", at):
-            out, at = out + "(?:[^/]+/)*", at + 3
-        elif pattern.startswith("**", at):
-            out, at = out + ".*", at + 2
-        elif pattern[at] == "*":
-            out, at = out + "[^/]*", at + 1
-        elif pattern[at] == "?":
-            out, at = out + "[^/]", at + 1
-        elif pattern[at] == "[" and "]" in pattern[at + 1 :]:
-            end = pattern.index("]", at + 1)
-            inner = pattern[at + 1 : end].replace("\\", "\\\\")
-            out, at = out + f"[{'^' + inner[1:] if inner[:1] in ('!', '^') else inner}]", end + 1
-        else:
-            out, at = out + re.escape(pattern[at]), at + 1
-    return re.compile(out + r"\Z")
+class Glob:
+    """A pattern of relative paths: `*`, `?` and `[…]` within a name, `**` for any folders.
+
+    Takes time by the length of the pattern and the path alone, whatever stands in them.
+
+    >>> Glob(("**", "*.yaml")).is_match("teams/deep/a.yaml"), Glob(("*.yaml",)).is_match("teams/a.yaml")
+    (True, False)
+    """
+
+    def __init__(self, parts: tuple[str, ...]) -> None:
+        self._names = [None if part == "**" else _compile(part) for part in parts]
+
+    def is_match(self, path: str) -> bool:
+        """Whether the pattern speaks of the file at a relative path."""
+        states = self._skip({0})
+        for name in path.split("/"):
+            states = self._skip({after for state in states for after in self._step(state, name)})
+            if not states:
+                return False
+        return len(self._names) in states or (self._names[-1:] == [None] and len(self._names) - 1 in states)
+
+    def _step(self, state: int, name: str) -> Iterator[int]:
+        if state < len(self._names):
+            pattern = self._names[state]
+            if pattern is None:
+                yield state
+            elif pattern(name):
+                yield state + 1
+
+    def _skip(self, states: set[int]) -> set[int]:
+        """With the states behind a `**`, which may stand for no folder; the last one stands for a name."""
+        pending = list(states)
+        while pending:
+            state = pending.pop()
+            if state < len(self._names) - 1 and self._names[state] is None and state + 1 not in states:
+                states.add(state + 1)
+                pending.append(state + 1)
+        return states
+
+
+@lru_cache(maxsize=1024)
+def _compile(name: str) -> Callable[[str], object]:
+    from fnmatch import translate
+
+    return re.compile(translate(name)).match

@@ -5,7 +5,7 @@ is told here by the complaint and the line it is about. What is none of them kee
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -149,7 +149,7 @@ def _pull_back(problem: Problem, complaint: Complaint) -> Problem:
     text, index = complaint.text, complaint.spot.offset
     end = len(text[:index].rstrip())
     line = complaint.at[0] - _count_lines(text, end, index)
-    return replace(problem, line=max(line, 0), column=end - _start_of_line(text, end), width=1)
+    return problem._replace(line=max(line, 0), column=end - _start_of_line(text, end), width=1)
 
 
 def _problem(
@@ -275,7 +275,7 @@ def _explain_bracket(complaint: Complaint) -> Problem:
         return _never_closed(began, opener)
     if complaint.at[0] > began[0] and _indent(complaint.line) <= _indent(line_around(complaint.text, index)):
         problem = _never_closed(began, opener)
-        return replace(problem, other=complaint.at, other_label="here something else begins")
+        return problem._replace(other=complaint.at, other_label="here something else begins")
     if complaint.sign in "]}" and complaint.sign:
         message = f"this `{complaint.sign}` does not close the `{opener}`"
     else:

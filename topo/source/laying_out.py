@@ -6,8 +6,8 @@ from pathlib import Path
 
 from topo.errors import TopoError
 from topo.source.formatting import format_yaml
+from topo.source.opening import UnreadableFile, read_regular_file
 from topo.source.positions import show_path
-from topo.source.reading import LARGEST_FILE
 from topo.source.writing import write_text_atomically
 
 
@@ -26,13 +26,10 @@ def lay_out(paths: list[Path], *, write: bool) -> LaidOut:
     for path in paths:
         shown = show_path(path)
         try:
-            if path.stat().st_size > LARGEST_FILE:
-                refused.append((shown, f"the file is larger than {LARGEST_FILE // (1024 * 1024)} MB"))
-                continue
-            data = path.read_bytes()
+            data = read_regular_file(path)
             text = data.decode("utf-8")
             after = format_yaml(text)
-        except (OSError, UnicodeDecodeError) as error:
+        except (UnreadableFile, UnicodeDecodeError) as error:
             refused.append((shown, str(error)))
             continue
         except TopoError as error:

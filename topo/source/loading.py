@@ -1,5 +1,6 @@
 """How does a folder become an organisation, with everything that is wrong with its files?"""
 
+import os
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from pathlib import Path
@@ -11,8 +12,17 @@ from topo.model.organisation import Organisation
 from topo.model.settings import Source
 from topo.source.assembling import Assembler
 from topo.source.building import Builder
-from topo.source.discovery import DEFAULT_PATTERNS, OVERLAY, ROOT, expand_glob, find_files, find_root
-from topo.source.misfits import describe
+from topo.source.discovery import (
+    DEFAULT_PATTERNS,
+    OVERLAY,
+    ROOT,
+    expand_glob,
+    find_files,
+    find_missing,
+    find_root,
+)
+from topo.source.misfits import call, describe
+from topo.source.opening import UnreadableFile, read_regular_file
 from topo.source.owning import settle_ownership
 from topo.source.positions import (
     Document,
@@ -25,8 +35,9 @@ from topo.source.positions import (
     show_path,
 )
 from topo.source.problem import describe_problem
-from topo.source.reading import LARGEST_FILE, paused_collector, read_yaml
+from topo.source.reading import paused_collector, read_yaml
 from topo.source.validating import Validator
+from topo.text import printable
 
 if TYPE_CHECKING:
     from topo.source.foreign.estate import Tree
@@ -78,6 +89,9 @@ def load_model(start: Path, *, public: bool = False) -> LoadedModel:
     """
     with paused_collector():
         return _Loading(find_root(start)).run(public=public)
+
+
+_FILES = Address.of("files")
 
 
 class _Loading:
@@ -146,11 +160,35 @@ class _Loading:
             self.assembler.overlay(tree)
 
     def _patterns(self, trees: list[Mapping]) -> tuple[str, ...]:
-        said: Any = next((tree["files"] for tree in trees if tree.get("files")), None)
-        if isinstance(said, str):
-            return (said,)
-        patterns = tuple(item for item in said if isinstance(item, str)) if isinstance(said, list) else ()
-        return patterns or DEFAULT_PATTERNS
+        tree = next((tree for tree in trees if tree.get("files") is not None), None)
+        if tree is None or self.root.name != ROOT:
+            return DEFAULT_PATTERNS
+        patterns = self._find_patterns(tree["files"], tree.values_at["files"])
+        dict.__setitem__(tree, "files", patterns)
+        missing = find_missing(self.folder, patterns)
+        for pattern, at in zip(patterns, patterns.items_at, strict=True):
+            if pattern in missing:
+                message = f"there is no file `{printable(pattern, limit=100)}`"
+                hint = "paths start in the folder of topo.yaml"
+                if os.path.isdir(self.folder / pattern):
+                    hint = f"it is a folder: write `{pattern.rstrip('/')}/**/*.yaml`"
+                self.validator.wrong_value(_FILES.item(pattern), at, message, hint=hint, value=pattern)
+        return tuple(patterns) or DEFAULT_PATTERNS
+
+    def _find_patterns(self, said: Any, at: int) -> Sequence:
+        """The patterns of `files:` with their marks."""
+        patterns = Sequence(at)
+        if not isinstance(said, str | Sequence):
+            self.validator.wrong_value(_FILES, at, f"`files` takes a list, and this is {describe(said)}")
+            return patterns
+        pairs = [(said, at)] if isinstance(said, str) else zip(said, said.items_at, strict=True)
+        for item, item_at in pairs:
+            if isinstance(item, str):
+                patterns.add(item, item_at)
+            elif item is not None:
+                message = f"{call(_FILES.item(''))} takes text, and this is {describe(item)}"
+                self.validator.wrong_value(_FILES.item(identity_of(item)), item_at, message)
+        return patterns
 
     def _read(self, path: Path) -> list[Mapping]:
         """The model documents of a file; what keeps them from being read becomes findings."""
@@ -182,25 +220,11 @@ class _Loading:
         return str(tree.get("x-ignore")).lower() != "true"
 
     def _text(self, path: Path) -> str | None:
-        shown = Document(path, "").shown
+        shown = show_path(path)
         try:
-            if path.stat().st_size > LARGEST_FILE:
-                most = LARGEST_FILE // (1024 * 1024)
-                self._cannot_read(
-                    shown,
-                    "SYN001",
-                    f"the file is larger than {most} MB",
-                    "split it, or leave it out of `files`",
-                )
-                return None
-            data = path.read_bytes()
-        except OSError as error:
-            self._cannot_read(
-                shown,
-                "SYN001",
-                f"the file cannot be read: {error.strerror or error}",
-                "check its permissions",
-            )
+            data = read_regular_file(path)
+        except UnreadableFile as error:
+            self._cannot_read(shown, "SYN001", str(error), error.hint)
             return None
         try:
             return data.decode("utf-8-sig")
@@ -248,6 +272,10 @@ class _Loading:
             estate = read_source(source, self.folder, self.documents, expand_glob, self.assembler.root)
         except TopoError as error:
             self.validator.wrong_value(address, at, error.message, hint=error.hint)
+            return
+        except (OSError, ValueError) as error:
+            # A path that no system takes: too long, or with a NUL in it.
+            self.validator.wrong_value(address, at, f"the source cannot be read: {error}")
             return
         known = set(self.assembler.root.get("teams", ()))
         self.assembler.underlay(estate.root)

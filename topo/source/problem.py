@@ -1,13 +1,12 @@
 """What keeps (a part of) a text from being read, and what is said of it?"""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from topo.findings import Address, Finding, Position, Related, Severity
 from topo.source.positions import Documents, pack_mark
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One obstacle; `line` and `column` count from 0.
 
     `other` is the place of what it clashes with, or began at, and `other_label` says what stands there.

@@ -9,8 +9,7 @@ import gc
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -48,9 +47,6 @@ MOST_VALUES = 500_000
 """How many keys, values, mappings and lists a file may hold."""
 MOST_DUPLICATES = 10_000
 """How many keys that stand twice are told of a file."""
-LARGEST_FILE = 32 * 1024 * 1024
-"""The largest file that is read, in bytes."""
-
 _A_LONG_TEXT = 1000
 """Characters of a text that count as one more value where an alias stands for it."""
 _TAG = re.compile(r"![^\s,\[\]{}]*")
@@ -59,8 +55,7 @@ _VALUE_EVENTS = (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent)
 _ALLOWED_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The documents of one text, in order, and the problems met."""
 
     documents: tuple[Any, ...]
@@ -369,8 +364,7 @@ class _Reader:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(NamedTuple):
     """How many values a value holds, itself included, and how deep they nest."""
 
     size: int

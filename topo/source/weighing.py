@@ -8,6 +8,7 @@ from topo.findings import Address, Finding, Severity
 from topo.model.organisation import Organisation
 from topo.model.profile import Misfit, Profile, override
 from topo.resources import find_resource, find_resource_names
+from topo.source.opening import UnreadableFile, read_regular_file
 from topo.source.positions import Mapping as Tree
 from topo.source.reading import read_yaml
 from topo.source.shelf import read_shipped
@@ -51,8 +52,8 @@ def _read_numbers(said: Any, folder: Path) -> Mapping[str, Any] | str:
     if not isinstance(said, str):
         return "a profile is a mapping of numbers, or the name of a file"
     try:
-        reading = read_yaml((folder / said).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
+        reading = read_yaml(read_regular_file(folder / said).decode("utf-8-sig"))
+    except (UnreadableFile, UnicodeDecodeError):
         return f"the file `{printable(said, limit=60)}` cannot be read"
     tree = reading.documents[0] if reading.documents else None
     if reading.problems or not isinstance(tree, Tree):

@@ -29,8 +29,8 @@ from topo.source.foreign.codeowners_report import find_mistakes, find_skipped, r
 from topo.source.foreign.codeowners_services import Holding, find_holdings, find_rest
 from topo.source.foreign.estate import Estate, Tree
 from topo.source.foreign.file_tree import read_tree
+from topo.source.opening import UnreadableFile, read_regular_file
 from topo.source.positions import Document, Documents, Mapping, Sequence, pack_mark
-from topo.source.reading import LARGEST_FILE
 from topo.text import printable
 
 LOCATIONS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
@@ -91,13 +91,9 @@ def _find_owners(file: Codeowners) -> Iterator[Owner]:
 
 def _open(path: Path) -> tuple[Document, tuple[Finding, ...]]:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            message = f"`{printable(str(path))}` is larger than {LARGEST_FILE >> 20} MB"
-            raise UsageError(message, hint="is it a CODEOWNERS file?")
-        content = path.read_bytes()
-    except OSError as error:
-        message = f"`{printable(str(path))}` cannot be read: {error.strerror or type(error).__name__}"
-        raise UsageError(message, hint="check its permissions") from None
+        content = read_regular_file(path)
+    except UnreadableFile as error:
+        raise UsageError(f"`{printable(str(path))}`: {error}", hint=error.hint) from None
     try:
         return Document(path, content.decode("utf-8-sig"), is_foreign=True, is_yaml=False), ()
     except UnicodeDecodeError as error:

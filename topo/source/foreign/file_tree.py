@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import stat
 import subprocess
 import zlib
 from pathlib import Path
@@ -74,6 +75,8 @@ def _walk(top: Path) -> list[str]:
 
 
 def _read_list(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise UnreadableTree(f"{path} is no regular file")
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             content = file.read(LIST_LIMIT + 1)

@@ -8,8 +8,8 @@ from pathlib import Path
 from topo.findings import Address, Finding, Position, Severity
 from topo.source.foreign.backstage.catalog import ENTITY_FIELDS
 from topo.source.foreign.backstage.report import Report
+from topo.source.opening import UnreadableFile, read_regular_file
 from topo.source.positions import show_path
-from topo.source.reading import LARGEST_FILE
 
 _SUFFIXES = (".yaml", ".yml")
 _CLOSED = frozenset({"node_modules", "__pycache__"})
@@ -40,8 +40,8 @@ def find_catalog_files(folder: Path, *, api_versions: Iterable[str] = ()) -> lis
 
 def _holds_entities(path: Path, version: re.Pattern[bytes]) -> bool:
     try:
-        text = path.read_bytes()[:LARGEST_FILE] if path.is_file() else b""
-    except OSError:
+        text = read_regular_file(path)
+    except UnreadableFile:
         return False
     if version.search(text):
         return True
@@ -60,16 +60,9 @@ def find_common_folder(paths: Iterable[Path]) -> Path | None:
 def read_text(path: Path, report: Report) -> str | None:
     """The text of a file; None, and a finding, where it cannot be read."""
     try:
-        if not path.is_file() and path.exists():
-            _refuse(report, path, "this is not a regular file", "leave it out of the source")
-            return None
-        if path.stat().st_size > LARGEST_FILE:
-            most = LARGEST_FILE // (1024 * 1024)
-            _refuse(report, path, f"the file is larger than {most} MB", "leave it out of the source")
-            return None
-        data = path.read_bytes()
-    except OSError as error:
-        _refuse(report, path, f"the file cannot be read: {error.strerror or error}", "check its permissions")
+        data = read_regular_file(path)
+    except UnreadableFile as error:
+        _refuse(report, path, str(error), error.hint)
         return None
     try:
         return data.decode("utf-8-sig")

@@ -3,7 +3,6 @@
 import re
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from topo.findings import Address, Related
@@ -221,7 +220,7 @@ def _merge_twice(problems: Iterable[Problem]) -> list[Problem]:
     for problem in problems:
         if is_merged and _is_twice(problem, "kind"):
             message = "`kind` is here twice: a second entity begins without `---`; the first one counts"
-            kept.append(replace(problem, message=message, hint="put `---` between the two"))
+            kept.append(problem._replace(message=message, hint="put `---` between the two"))
         elif not is_merged or not _is_twice(problem, "apiVersion", "metadata", "spec"):
             kept.append(problem)
     return kept
