@@ -112,8 +112,7 @@ class Position(NamedTuple):
     end_column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """The other end of a finding: an address (or a position where there is none) and what it is."""
 
     message: str

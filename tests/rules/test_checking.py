@@ -186,7 +186,7 @@ def services(owned: int, unowned: int) -> str:
 
 def draw(result: CheckResult) -> Baseline:
     """The line at what a check found."""
-    return replace(record(find_all(result), None).baseline, file="line.json")
+    return record(find_all(result), None).baseline._replace(file="line.json")
 
 
 def test_known_findings_do_not_count(check: Check) -> None:
@@ -228,7 +228,7 @@ def test_an_entry_with_a_day(check: Check) -> None:
     known = draw(check("services: {a: {}}"))
     (entry,) = known.entries.values()
     entry = replace(entry, until=date(2027, 3, 31), reason="the vendor hands over")
-    known = replace(known, entries={entry.fingerprint: entry})
+    known = known._replace(entries={entry.fingerprint: entry})
     on_time = check("services: {a: {}}", baseline=known, as_of=date(2027, 3, 31))
     assert [each.why for each in on_time.baselined] == [
         "in the baseline until 2027-03-31: the vendor hands over"

@@ -1,7 +1,6 @@
 """What is the whole: every section of a model as one immutable value, with lookups by id?"""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, NamedTuple, cast
 
@@ -59,8 +58,7 @@ SHORT_FORMS: Mapping[str, Callable[[str], dict[str, str]]] = {"site": lambda zon
 """The kinds whose entity may be written as one text, and what that text is short for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(NamedTuple):
     """A waiver: the findings of `codes` at `addresses`, and below them, are accepted up to `until`.
 
     One in a comment has the `file`, `line` and `column` (from 1) where it stands, one on an entity
@@ -102,8 +100,7 @@ class Claim(NamedTuple):
     said_at: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the reading knows of an organisation beside what its YAML says."""
 
     implied_teams: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from topo.errors import UsageError
 from topo.findings import Address, Finding, Related
@@ -33,8 +33,7 @@ class Entry:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The findings that were there when the line was drawn, by fingerprint; `file` is where they stand."""
 
     entries: Mapping[str, Entry]
@@ -107,7 +106,7 @@ def find_former_findings(finding: Finding, renames: Renames) -> Iterator[Finding
     for first, *others in islice(product(*variants), 1, _MOST_VARIANTS):
         renamed = iter(others)
         related = (
-            each if each.address is None else replace(each, address=next(renamed)) for each in finding.related
+            each if each.address is None else each._replace(address=next(renamed)) for each in finding.related
         )
         yield replace(finding, address=first, related=tuple(related))
 
