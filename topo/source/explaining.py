@@ -45,6 +45,7 @@ class Complaint:
     spot: Spot
     began: Spot | None
     opened: Place | None
+    is_at_end: bool
 
     @property
     def at(self) -> Place:
@@ -75,11 +76,6 @@ class Complaint:
         line, column = self.opened
         sign = line_of(self.text, line)[column : column + 1]
         return sign if sign in _CLOSERS else ""
-
-    @cached_property
-    def is_at_end(self) -> bool:
-        """Whether nothing follows."""
-        return not self.text[self.spot.offset :].strip()
 
     @property
     def is_first_on_line(self) -> bool:
@@ -115,16 +111,18 @@ def explain_syntax(error: yaml.YAMLError, text: str, opened: Place | None = None
     """The problem that a parser's error is; `opened` is where the innermost open bracket stands."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return _explain_character(error, text)
+    spot = _spot(error.problem_mark or error.context_mark) or Spot((0, 0), 0)
+    is_at_end = not text[spot.offset :].strip()
     complaint = Complaint(
         text,
         error.problem or error.context or str(error),
         error.context or "",
-        _spot(error.problem_mark or error.context_mark) or Spot((0, 0), 0),
+        _pull_back(spot, text) if is_at_end else spot,
         _spot(error.context_mark),
         opened,
+        is_at_end,
     )
-    problem = _find_conflict(complaint) or _find_slip(complaint)
-    return _pull_back(problem, complaint) if complaint.is_at_end else problem
+    return _find_conflict(complaint) or _find_slip(complaint)
 
 
 def _spot(mark: Any) -> Spot | None:
@@ -142,14 +140,11 @@ def _explain_character(error: yaml.YAMLError, text: str) -> Problem:
     return _problem((_count_lines(text, 0, start), found.start() - start), message, hint, "this character")
 
 
-def _pull_back(problem: Problem, complaint: Complaint) -> Problem:
-    """The problem at the end of what was written: a parser sees the end on a line of its own."""
-    if (problem.line, problem.column) != complaint.at:
-        return problem
-    text, index = complaint.text, complaint.spot.offset
-    end = len(text[:index].rstrip())
-    line = complaint.at[0] - _count_lines(text, end, index)
-    return problem._replace(line=max(line, 0), column=end - _start_of_line(text, end), width=1)
+def _pull_back(spot: Spot, text: str) -> Spot:
+    """The end of what was written: a parser sees the end on a line of its own."""
+    end = len(text[: spot.offset].rstrip())
+    line = spot.place[0] - _count_lines(text, end, spot.offset)
+    return Spot((min(line, _count_lines(text, 0, end)), end - _start_of_line(text, end)), end)
 
 
 def _problem(
@@ -315,6 +310,10 @@ def _explain_key(complaint: Complaint) -> Problem:
     """Something stands where the next key (or item, or document) should."""
     if complaint.sign in "]}" and complaint.sign:
         return _problem(complaint.at, f"this `{complaint.sign}` closes nothing", "take it out, or open it")
+    if complaint.is_at_end:
+        return _problem(
+            complaint.at, "the file ends in the middle", "write the rest, or take out what it began"
+        )
     if not complaint.is_first_on_line:
         return _explain_rest(complaint)
     above = complaint.began.place if complaint.began else None

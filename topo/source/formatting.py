@@ -34,7 +34,7 @@ Layer = Callable[[Sheet], str]
 LAYERS: tuple[Layer, ...] = (indent, space_out, space)
 _MOST_ROUNDS = 8
 _LINE_END = re.compile("\r\n?|\n")
-_UNUSUAL_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_UNUSUAL = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
 class NotFormattable(NothingReadable):
@@ -50,8 +50,9 @@ class NotFormattable(NothingReadable):
 def format_yaml(text: str) -> str:
     """The canonical layout of `text`, which may hold several documents.
 
-    Formatting the result again changes nothing. A text with one of Unicode's own line separators comes back
-    as it is. Raises NotFormattable for a text that is not valid, as the reading of a model sees it.
+    Formatting the result again changes nothing. A text with one of Unicode's own line separators, or with a
+    byte order mark inside, comes back as it is. Raises NotFormattable for a text that is not valid, as the
+    reading of a model sees it.
 
     >>> print(format_yaml("teams:\\n    pay: { size: 7,owns: [ ledger ] } # cell"), end="")
     teams:
@@ -61,7 +62,7 @@ def format_yaml(text: str) -> str:
     if not reading.is_complete:
         raise NotFormattable(reading.problems)
     mark, body = split_byte_order_mark(text)
-    if _UNUSUAL_LINE_ENDS.search(body):
+    if _UNUSUAL.search(body):
         return text
     first_end = _LINE_END.search(body)
     plain = _LINE_END.sub("\n", body)
