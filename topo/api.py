@@ -313,11 +313,10 @@ def prune_baseline(
 
 
 def _write_baseline(file: Path, recorded: "Recorded") -> None:
-    import json
-
+    from topo.report.json_text import render_json_text
     from topo.rules.baseline import to_document
 
-    write_file(file, json.dumps(to_document(recorded.baseline), indent=2, ensure_ascii=False) + "\n")
+    write_file(file, render_json_text(to_document(recorded.baseline)))
 
 
 def read_schema() -> str:

@@ -1,8 +1,8 @@
 """How are the rules listed, and how is a rule's page shown?"""
 
-import json
 from collections.abc import Iterable
 
+from topo.report.json_text import render_json_text
 from topo.rules.rule import Rule
 
 
@@ -10,7 +10,7 @@ def render_rules(rules: Iterable[Rule], format: str) -> str:
     """The rules as an aligned table, as JSON or as a Markdown table."""
     if format == "json":
         document = [{"code": r.code, "slug": r.slug, "default": r.default, "finds": r.finds} for r in rules]
-        return json.dumps(document, indent=2) + "\n"
+        return render_json_text(document)
     if format == "markdown":
         rows = [f"| {r.code} | {r.slug} | {r.default} | {r.finds} |" for r in rules]
         return "\n".join(["| code | slug | default | finds |", "|---|---|---|---|", *rows]) + "\n"
@@ -29,7 +29,7 @@ def render_rule(rule: Rule, page: str, format: str, *, color: bool = False) -> s
             "finds": rule.finds,
             "page": page,
         }
-        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        return render_json_text(document)
     title = f"{rule.code} {rule.slug} ({rule.default})"
     lines = [title, "=" * len(title), "", *page.splitlines()]
     return (

@@ -1,11 +1,11 @@
 """How is it shown who owns a thing and what binds it?"""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from topo.analysis.ownership import Gap
 from topo.analysis.who import Answer, Binding
+from topo.report.json_text import render_json_text
 from topo.text import printable
 
 VERSION = 1
@@ -29,7 +29,7 @@ def render_who(subject: str, answers: Sequence[Answer], format: str) -> str:
             "subject": subject,
             "answers": [_to_json(answer) for answer in answers],
         }
-        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        return render_json_text(document)
     return "\n\n".join("\n".join(_lines(answer)) for answer in answers) + "\n"
 
 
