@@ -11,7 +11,7 @@ from datetime import date
 from itertools import combinations
 
 from topo.analysis.owners import Owners
-from topo.analysis.selecting import Selecting
+from topo.analysis.reaching import Reaching
 from topo.findings import Address
 from topo.model.interaction import Interaction
 from topo.model.organisation import address_of
@@ -122,13 +122,11 @@ def _find_pairs(owners: Owners, interaction: Interaction) -> Iterator[tuple[str,
 
 
 def _from_capabilities(owners: Owners) -> Iterator[Declaration]:
-    organisation = owners.organisation
-    selecting = Selecting(organisation)
-    for id, capability in sorted(organisation.tissue.capabilities.items()):
+    reaching = Reaching(owners)
+    for id, capability in sorted(owners.organisation.tissue.capabilities.items()):
         provider = None if capability.provider is None else owners.find_owner(capability.provider)
         if provider is None:
             continue
         address = address_of("capability", id)
-        for team in organisation.teams.values():
-            if team.id != provider and selecting.selects_team(capability.serves, team):
-                yield Declaration(capability.mode, provider, team.id, address, capability=id)
+        for team in sorted(reaching.find(capability.serves).teams - {provider}):
+            yield Declaration(capability.mode, provider, team, address, capability=id)
