@@ -14,10 +14,10 @@ Source: Parasuraman, Sheridan & Wickens (2000) for levels of automation, B; what
 to step back from a loop is topo's own encoding (E).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from topo.analysis.accountability import Accountability, Answering, measure_accountability
+from topo.analysis.accountability import Accountability, Answering
 from topo.analysis.criterion import Criterion, Fact, Standing, find_facts, find_standing
 from topo.analysis.deciding import DEPLOYING, OWNER, PRIORITIES, Decider, Deciding, Decisions
 from topo.analysis.owners import Owners
@@ -82,20 +82,17 @@ class Autonomy:
         return next((each for each in self.tracks if each.team == team and each.name == name), None)
 
 
-def measure_autonomy(
-    organisation: Organisation, *, weights: Mapping[str, float], accountability: Accountability | None = None
-) -> Autonomy:
-    """The earned autonomy of every team.
+def measure_autonomy(organisation: Organisation, *, accountability: Accountability) -> Autonomy:
+    """The earned autonomy of every team; `accountability` tells business outcomes from output.
 
-    `weights` are the entries of the profile `accountability`, which tell a business outcome from output;
-    `accountability` is what was measured with them already.
-
-    >>> measure_autonomy(Organisation(), weights={}).tracks
+    >>> from topo.analysis.accountability import measure_accountability
+    >>> organisation = Organisation()
+    >>> measured = measure_accountability(organisation, weights={})
+    >>> measure_autonomy(organisation, accountability=measured).tracks
     ()
     """
-    measured = accountability or measure_accountability(organisation, weights=weights)
-    judging = _Judging(organisation, measured)
-    return Autonomy(tuple(track for answering in measured.teams for track in judging.judge(answering)))
+    judging = _Judging(organisation, accountability)
+    return Autonomy(tuple(track for answering in accountability.teams for track in judging.judge(answering)))
 
 
 class _Judging:
@@ -125,7 +122,7 @@ class _Judging:
                 "guardrails", "every guardrail that binds it automated", self._guardrails.get(team.id, ())
             ),
             Criterion("rollback", "rollback proven", find_rollback(team, services)),
-            Criterion("deploying", f"{DEPLOYING} decided by the owner", (self._find_deploying(team),)),
+            Criterion("deploying", f"`{DEPLOYING}` decided by the owner", (self._find_deploying(team),)),
             find_ai_checks(team),
         )
 
@@ -139,14 +136,14 @@ class _Judging:
     def _find_deploying(self, team: Team) -> Fact:
         deciding = self._find_concerning(DEPLOYING, team)
         if deciding is None or not deciding.deciders:
-            return _unknown(f"nobody says who decides {DEPLOYING}", address_of("team", team.id))
+            return _unknown(f"nobody says who decides `{DEPLOYING}`", address_of("team", team.id))
         foreign = [each for each in deciding.deciders if not _is_owner(each, team)]
         if foreign:
-            text = f"{DEPLOYING} is decided by {_name(foreign[0])}"
+            text = f"`{DEPLOYING}` is decided by {_name(foreign[0])}"
             return Fact(Standing.NOT_MET, text, foreign[0].address)
         if not deciding.is_readable or not self._decisions.covers(deciding, team.id):
-            return _unknown(f"{DEPLOYING} is said for a part of it alone", deciding.address)
-        return Fact(Standing.MET, f"{DEPLOYING} is decided by the owner", deciding.address)
+            return _unknown(f"`{DEPLOYING}` is said for a part of it alone", deciding.address)
+        return Fact(Standing.MET, f"`{DEPLOYING}` is decided by the owner", deciding.address)
 
     def _find_objective(self, team: Team) -> Fact:
         at = address_of("team", team.id)
@@ -157,12 +154,12 @@ class _Judging:
     def _find_outcome(self, answering: Answering) -> Fact:
         result = next((each for each in answering.outcomes if each.is_result), None)
         if result is not None:
-            return Fact(Standing.MET, f"{result.metric} is a business outcome", result.address)
+            return Fact(Standing.MET, f"`{result.metric}` is a business outcome", result.address)
         if answering.outcomes:
             first = answering.outcomes[0]
             return Fact(
                 Standing.NOT_MET,
-                f"{first.metric} counts output",
+                f"`{first.metric}` counts output",
                 first.address,
                 weighed_by=f"accountability.{first.word}",
             )
@@ -176,12 +173,12 @@ class _Judging:
                 continue
             own = next((each for each in deciding.deciders if self._decisions.is_of_team(each, team)), None)
             if own is not None:
-                return Fact(Standing.MET, f"{deciding.id} is decided by {_name(own)}", own.address)
+                return Fact(Standing.MET, f"`{deciding.id}` is decided by {_name(own)}", own.address)
         priorities = self._find_concerning(PRIORITIES, team)
         if priorities is None or not priorities.deciders:
-            return _unknown(f"nobody says who decides {PRIORITIES}", address_of("team", team.id))
+            return _unknown(f"nobody says who decides `{PRIORITIES}`", address_of("team", team.id))
         other = priorities.deciders[0]
-        return Fact(Standing.NOT_MET, f"{PRIORITIES} is decided by {_name(other)}", other.address)
+        return Fact(Standing.NOT_MET, f"`{PRIORITIES}` is decided by {_name(other)}", other.address)
 
     def _find_concerning(self, id: str, team: Team) -> Deciding | None:
         """The decision called `id`, where it concerns the team."""
@@ -217,9 +214,9 @@ def _find_guardrails(organisation: Organisation, reaching: Reaching) -> dict[str
 def _judge_guardrail(guardrail: Guardrail) -> Fact:
     at, said = address_of("guardrail", guardrail.id), guardrail.enforcement
     if said is None:
-        return _unknown(f"nobody says what makes {guardrail.id} hold", at)
+        return _unknown(f"nobody says what makes `{guardrail.id}` hold", at)
     standing = Standing.MET if said == "automated" else Standing.NOT_MET
-    return Fact(standing, f"{guardrail.id} is {_ENFORCED[said]}", at / "enforcement")
+    return Fact(standing, f"`{guardrail.id}` is {_ENFORCED[said]}", at / "enforcement")
 
 
 _ENFORCED = {"automated": "automated", "gate": "a gate", "manual": "manual", "prose": "prose"}
@@ -230,7 +227,7 @@ def _is_owner(decider: Decider, team: Team) -> bool:
 
 
 def _name(decider: Decider) -> str:
-    return "the owner" if decider.kind == OWNER else f"{decider.kind} {decider.id}"
+    return "the owner" if decider.kind == OWNER else f"{decider.kind} `{decider.id}`"
 
 
 def _absent(others_say: bool) -> Standing:

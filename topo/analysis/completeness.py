@@ -66,10 +66,10 @@ class Complete:
 
     @property
     def is_complete(self) -> bool | None:
-        """Whether it has all that it needs; None where that is unknown."""
+        """Whether it has all that it needs; None where that is unknown, or nothing is asked of it."""
         if self.lacking:
             return False
-        return None if self.unknown else True
+        return None if self.unknown or not self.needs else True
 
     def count_lacking(self) -> Number:
         """How many skills and roles it lacks; not assessed where all of them are unknown."""

@@ -20,14 +20,14 @@ def find_rollback(team: Team, services: Iterable[Service]) -> tuple[Fact, ...]:
     silent = [service for service in services if service.rollback is None]
     if signal is not None and (silent or not facts):
         at = address_of("team", team.id) / "signals" / "rollback"
-        facts.append(Fact(_judge(signal), f"rollback of {team.id} is {signal}", at))
+        facts.append(Fact(_judge(signal), f"rollback of `{team.id}` is {signal}", at))
     elif not facts:
         facts.append(Fact(Standing.UNKNOWN, "nothing is said of rollback", address_of("team", team.id)))
     else:
         facts += [
             Fact(
                 Standing.UNKNOWN,
-                f"nothing is said of rollback of {service.id}",
+                f"nothing is said of rollback of `{service.id}`",
                 address_of("service", service.id),
             )
             for service in silent
@@ -39,7 +39,7 @@ def _find_stated(services: Iterable[Service]) -> Iterator[Fact]:
     for service in services:
         if service.rollback is not None:
             at = address_of("service", service.id) / "rollback"
-            yield Fact(_judge(service.rollback), f"rollback of {service.id} is {service.rollback}", at)
+            yield Fact(_judge(service.rollback), f"rollback of `{service.id}` is {service.rollback}", at)
 
 
 def _judge(rollback: str) -> Standing:

@@ -105,7 +105,10 @@ class _Judging:
             at = address_of("service", service.id)
             if service.slo is None:
                 yield Fact(
-                    Standing.UNKNOWN, f"nothing is said of the availability of {service.id}", at, _entry(SLO)
+                    Standing.UNKNOWN,
+                    f"nothing is said of the availability of `{service.id}`",
+                    at,
+                    _entry(SLO),
                 )
             else:
                 yield self._compare_slo(service.id, service.slo, at / "slo")
@@ -113,7 +116,7 @@ class _Judging:
 
     def _compare_slo(self, service: str, slo: float, address: Address) -> Fact:
         limit = self.weights.get(SLO)
-        text = f"{service} promises {slo * 100:.6g} %"
+        text = f"`{service}` promises {slo * 100:.6g} %"
         if limit is None:
             return Fact(Standing.UNKNOWN, text, address, _entry(SLO))
         return Fact(_judge(slo < limit - _ROUNDING), text, address, _entry(SLO))
@@ -149,9 +152,9 @@ _NO_SIGNALS = Signals.model_construct()
 
 def _judge_data(service: Service, address: Address) -> Fact:
     if service.data is None:
-        return Fact(Standing.UNKNOWN, f"nothing is said of regulated data in {service.id}", address)
+        return Fact(Standing.UNKNOWN, f"nothing is said of regulated data in `{service.id}`", address)
     held = ", ".join(service.data) or "no regulated data"
-    return Fact(_judge(not service.data), f"{service.id} holds {held}", address / "data")
+    return Fact(_judge(not service.data), f"`{service.id}` holds {held}", address / "data")
 
 
 def _judge_toil(team: Team, signals: Signals) -> Fact:

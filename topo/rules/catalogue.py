@@ -42,6 +42,34 @@ RULES: tuple[Rule, ...] = (
     _rule("OWN012", "implied-team", _I, "groups that a source names and nobody defines"),
     _rule("OWN013", "two-claims", _E, "claims of ownership that disagree"),
     _rule("OWN014", "nearly-a-service", _I, "`owns:` of an id that is nearly a service's"),
+    _rule(
+        "TIS001",
+        "guardrail-not-machine-readable",
+        _W,
+        "a guardrail in prose, or without `policy`",
+        "tissue.guardrails",
+    ),
+    _rule("TIS002", "manual-gate", _W, "a gate that a team waits at", "tissue.guardrails"),
+    _rule("TIS003", "unearned-autonomy", _E, "a declared track mode above the earned one", "teams.tracks"),
+    _rule("TIS004", "orphan-tissue", _I, "a guardrail, capability or forum that serves nobody", "tissue"),
+    _rule("TIS005", "undecided", _W, "a decision decided by nobody, or by two", "decisions"),
+    _rule("TIS006", "data-without-contract", _W, "a data product without a contract", "tissue.data"),
+    _rule(
+        "TIS007",
+        "unrelieved-toil",
+        _I,
+        "a stream-aligned team with areas that no capability relieves",
+        "tissue.capabilities",
+    ),
+    _rule("ACC001", "no-outcome", _W, "a stream-aligned team without a business outcome", "teams.outcomes"),
+    _rule(
+        "ACC002", "output-as-outcome", _W, "an outcome that counts output, not results", "teams.outcomes"
+    ),
+    _rule("ACC003", "project-funded", _I, "a product that is funded by the project", "products"),
+    _rule("ACC004", "off-the-map", _I, "a domain that no product holds", "products", "domains"),
+    _rule(
+        "STW001", "nobody-stewards", _W, "ways of working that nobody looks after", "teams.stewards"
+    ),
     _rule("WAI001", "stale-waiver", _W, "waivers and baseline entries that hide nothing"),
     _rule("WAI002", "expired-waiver", _E, "a waiver whose last day has passed"),
     _rule("WAI003", "not-a-waiver", _W, "a waiver without a reason or a last day"),
@@ -57,9 +85,6 @@ PLANNED = frozenset(
         ("DEP", range(1, 7)),
         ("COM", range(1, 6)),
         ("COG", range(1, 3)),
-        ("TIS", range(1, 8)),
-        ("ACC", range(1, 5)),
-        ("STW", range(1, 2)),
         ("FLO", range(1, 6)),
         ("DRF", range(1, 4)),
     )
