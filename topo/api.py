@@ -75,9 +75,11 @@ def check(
     since then are kept. Raises `UsageError` for a baseline that is missing or none, and for a revision
     that git does not know.
     """
-    context = Context(model.organisation, as_of or date.today(), min_coverage=min_coverage)
+    from topo.source.weighing import Weights
+
+    weights = Weights(model.organisation, model.folder)
+    context = Context(model.organisation, as_of or date.today(), weights, min_coverage)
     selection = select_rules(model.organisation.check, read_packs())
-    # No rule weighs by tier, so the profiles are read only to say what of a model's own does not fit.
     misfits = _read_profiles(model)[1] if model.organisation.profiles else ()
     reading = Reading((*model.findings, *misfits), model.notes, lambda each: position_of(model, each), model.positions.is_foreign)
     result = check_organisation(context, selection, reading, read_baseline(model, baseline))
