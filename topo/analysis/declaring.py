@@ -67,7 +67,7 @@ def sort_pair(one: str, other: str) -> Pair:
 def find_declarations(owners: Owners, *, as_of: date) -> Declarations:
     """Everything that is declared up to the day `as_of`, by pair; expired interactions are kept as such.
 
-    In each pair the busiest in force comes first.
+    In each pair the busiest in force comes first; of two alike, an interaction before a capability.
     """
     found: dict[Pair, list[Declaration]] = {}
     for declaration in (*_from_interactions(owners, as_of), *_from_capabilities(owners)):
@@ -80,10 +80,11 @@ def find_busiest(declarations: tuple[Declaration, ...]) -> Declaration | None:
     return declarations[0] if declarations and not declarations[0].expired else None
 
 
-def _busiest_first(declaration: Declaration) -> tuple[bool, int, str, str, Address]:
+def _busiest_first(declaration: Declaration) -> tuple[bool, int, bool, str, str, Address]:
     return (
         declaration.expired,
         -RANKS[declaration.mode],
+        declaration.capability is not None,
         declaration.mode or "",
         declaration.first,
         declaration.address,

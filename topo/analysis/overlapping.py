@@ -96,7 +96,7 @@ def count_shared_hours(one: OfficeHours, other: OfficeHours, *, apart: float) ->
     """The hours that two working days share when the other's clocks are `apart` hours ahead.
 
     >>> count_shared_hours(OfficeHours(9, 17), OfficeHours(10, 18), apart=4.5)
-    3.5
+    4.5
     """
     shared = 0.0
     for days in (-24, 0, 24):
