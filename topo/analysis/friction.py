@@ -171,7 +171,9 @@ class _Counting:
             raise _Unknown("none of its services says its `tech`")
         used_most_first = sorted(uses, key=lambda tech: (-len(uses[tech]), tech))
         for tech in used_most_first[_whole(self.weights["technologies"]) :]:
-            yield self._line(f"technology {tech}", uses[tech][0], "technologies")
+            service, said = uses[tech][0]
+            address = (address_of("service", service) / "tech").item(said)
+            yield self._line(f"technology {_spell(uses[tech])}", address, "technologies")
 
     def find_blocked(self, team: Team) -> Iterator[Part]:
         if self.surroundings.blocking_teams is None:
@@ -300,21 +302,19 @@ _KINDS = {
 }
 
 
-def _find_uses(services: tuple[Service, ...]) -> dict[str, list[Address]]:
-    """The technologies of these services, whatever their case, and where each is named."""
-    uses: dict[str, list[Address]] = {}
-    spelt: Counter[tuple[str, str]] = Counter()
+def _find_uses(services: tuple[Service, ...]) -> dict[str, list[tuple[str, str]]]:
+    """The technologies of these services in small letters, and who names each how: service and spelling."""
+    uses: dict[str, list[tuple[str, str]]] = {}
     for service in services:
         for tech in dict.fromkeys(service.tech):
-            spelt[tech.casefold(), tech] += 1
-            address = (address_of("service", service.id) / "tech").item(tech)
-            uses.setdefault(tech.casefold(), []).append(address)
-    return {_most_used_spelling(tech, spelt): addresses for tech, addresses in uses.items()}
+            uses.setdefault(tech.casefold(), []).append((service.id, tech))
+    return uses
 
 
-def _most_used_spelling(tech: str, spelt: Counter[tuple[str, str]]) -> str:
-    found = sorted((-count, spelling) for (folded, spelling), count in spelt.items() if folded == tech)
-    return found[0][1]
+def _spell(uses: list[tuple[str, str]]) -> str:
+    """The spelling that most of them use."""
+    counts = Counter(spelling for _, spelling in uses)
+    return min(counts, key=lambda spelling: (-counts[spelling], spelling))
 
 
 def _whole(threshold: float) -> int:

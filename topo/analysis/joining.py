@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
-from topo.analysis.carrying import find_carried
+from topo.analysis.carrying import Carried, find_carried
 from topo.analysis.declaring import Pair, sort_pair
 from topo.analysis.owners import Owners
 from topo.findings import Address
@@ -77,13 +77,17 @@ def _find_steps(link: Link) -> tuple[str, ...]:
     return ("streams", thing, "stages", item) if kind is CauseKind.HAND_OFF else ("domains", thing)
 
 
-def find_joining(owners: Owners) -> Joining:
-    """The pairs of teams that the structure of an organisation joins."""
+def find_joining(owners: Owners, *, carried: Mapping[str, Carried] | None = None) -> Joining:
+    """The pairs of teams that the structure of an organisation joins.
+
+    `carried` is what each team carries, where another measure has worked it out already.
+    """
     required: Links = {}
     unseen = _add_dependencies(owners, required)
     _add_deployables(owners, required)
     _add_hand_offs(owners, required)
-    return Joining(_sort(required), _sort(_find_domains(owners)), tuple(sorted(unseen)))
+    domains = _find_domains(find_carried(owners) if carried is None else carried)
+    return Joining(_sort(required), _sort(domains), tuple(sorted(unseen)))
 
 
 def _sort(links: Links) -> Links:
@@ -149,10 +153,10 @@ def _add_hand_offs(owners: Owners, required: Links) -> None:
             required.setdefault(sort_pair(before, after), []).append(link)
 
 
-def _find_domains(owners: Owners) -> Links:
+def _find_domains(carried: Mapping[str, Carried]) -> Links:
     teams_of: dict[str, list[str]] = {}
-    for team, carried in find_carried(owners).items():
-        for domain in carried.domains:
+    for team, each in carried.items():
+        for domain in each.domains:
             teams_of.setdefault(domain, []).append(team)
     found: Links = {}
     for domain, teams in teams_of.items():
