@@ -238,9 +238,10 @@ def find_loads(weights: Weights, ties: Row, tied_by: Row, shared: Mapping[str, i
 
 def _find_teams(ties: Row, shared: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The teams at the other ends, by id, and those of them with a tie that blocks."""
-    teams = {node for node in ties if not is_nobodys(node)}.union(shared)
-    blocking = {node for node in teams if node in shared or ties[node].blocking_edges}
-    return tuple(sorted(teams)), tuple(sorted(blocking))
+    nobodys = frozenset(filter(is_nobodys, ties))
+    teams = (ties.keys() | shared.keys()) - nobodys
+    blocking = {node for node, tie in ties.items() if tie.blocking_edges} - nobodys
+    return tuple(sorted(teams)), tuple(sorted(blocking.union(shared)))
 
 
 def part_of(cause: Cause, *, total: float = 1.0, unit: str = LOAD) -> Part:
