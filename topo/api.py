@@ -35,6 +35,14 @@ if TYPE_CHECKING:
     from topo.source.laying_out import LaidOut
 
 BASELINE = "topo-baseline.json"
+SOURCE_KEYS = {
+    "backstage": "backstage",
+    "codeowners": "codeowners",
+    "compose": "compose",
+    "csv": "edges",
+    "graphml": "graphml",
+}
+"""What a model may begin with, by the name of the format, and the key of `sources:` that reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +363,7 @@ def init_sample(folder: Path, name: str) -> list[Path]:
 
 
 def init_from(folder: Path, format: str, path: Path, *, in_place: bool = False) -> tuple[list[Path], LoadedModel]:
-    """Begin a model in `folder` with the estate at `path` (`backstage` or `codeowners`).
+    """Begin a model in `folder` with the estate at `path`; `format` is one of `SOURCE_KEYS`.
 
     The estate is frozen into YAML, or read `in_place`. Returns the files written and the estate as read.
     """
@@ -366,8 +374,8 @@ def init_from(folder: Path, format: str, path: Path, *, in_place: bool = False) 
 
 
 def _source_of(format: str, path: Path) -> dict[str, object]:
-    if format == "backstage":
-        return {"backstage": str(path)}
+    if format != "codeowners":
+        return {SOURCE_KEYS[format]: str(path)}
     if not path.is_dir():
         return {"codeowners": str(path)}
     from topo.source.foreign.codeowners_estate import find_codeowners
