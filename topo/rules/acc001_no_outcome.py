@@ -41,7 +41,7 @@ from topo.text import count
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each stream-aligned team without a business outcome."""
     unreadable = context.organisation.facts.unreadable
-    for team in context.accountability.teams:
+    for team in context.measures.accountability.teams:
         is_silent = unreadable.isdisjoint({team.address, team.address / "outcomes"})
         if team.type == "stream-aligned" and not team.has_result and is_silent:
             yield _finding(team)

@@ -38,7 +38,7 @@ from topo.rules.naming import quoted
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each outcome that counts output."""
-    for team in context.accountability.teams:
+    for team in context.measures.accountability.teams:
         for outcome in {each.metric: each for each in team.find_output()}.values():
             yield _finding(team.team, outcome)
 

@@ -34,7 +34,7 @@ from topo.rules.naming import called
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each product that is funded by the project."""
-    for product in context.product_map.products:
+    for product in context.measures.product_map.products:
         if product.funding == "project":
             yield Finding(
                 "ACC003",

@@ -42,7 +42,7 @@ from topo.rules.naming import called
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each domain that is on no product's map."""
-    for part in context.product_map.off_the_map.parts:
+    for part in context.measures.product_map.off_the_map.parts:
         assert part.address is not None
         yield Finding(
             "ACC004",

@@ -1,19 +1,18 @@
 """What does a rule get to look at?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from topo.analysis.accountability import Accountability, measure_accountability
-from topo.analysis.autonomy import Autonomy, measure_autonomy
-from topo.analysis.ownership import NO_WEIGHTS, Ownership, measure_ownership
-from topo.analysis.product_map import ProductMap, measure_product_map
-from topo.analysis.selecting import Selecting
-from topo.analysis.stewardship import Stewardship, measure_stewardship
-from topo.analysis.tissue import Weave, measure_tissue
+from topo.analysis.measures import NO_PROFILES, Measures, Weights
 from topo.model.organisation import Organisation
 from topo.model.settings import Limits
+
+if TYPE_CHECKING:
+    from topo.analysis.ownership import Ownership
+    from topo.analysis.selecting import Selecting
 
 _TISSUE = ("capabilities", "guardrails", "forums", "data")
 
@@ -24,45 +23,23 @@ class Context:
 
     organisation: Organisation
     as_of: date
-    weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    weights: Weights = NO_PROFILES
     min_coverage: float | None = None
 
     @cached_property
-    def ownership(self) -> Ownership:
+    def measures(self) -> Measures:
+        """What is measured of the organisation, each measure when it is first asked for."""
+        return Measures(self.organisation, self.as_of, self.weights)
+
+    @property
+    def ownership(self) -> "Ownership":
         """Is everything owned?"""
-        # No rule weighs by tier: its profile is not read for that.
-        return measure_ownership(self.organisation, as_of=self.as_of)
+        return self.measures.ownership
 
-    @cached_property
-    def tissue(self) -> Weave:
-        """What binds each team, what relieves it, what may it decide?"""
-        return measure_tissue(self.organisation, weights=self.weights.get("tissue", NO_WEIGHTS))
-
-    @cached_property
-    def accountability(self) -> Accountability:
-        """Does each team answer for results?"""
-        weights = self.weights.get("accountability", NO_WEIGHTS)
-        return measure_accountability(self.organisation, weights=weights)
-
-    @cached_property
-    def autonomy(self) -> Autonomy:
-        """How much autonomy has each team earned?"""
-        return measure_autonomy(self.organisation, accountability=self.accountability)
-
-    @cached_property
-    def stewardship(self) -> Stewardship:
-        """Who looks after each team's ways of working?"""
-        return measure_stewardship(self.organisation)
-
-    @cached_property
-    def product_map(self) -> ProductMap:
-        """Which product holds which domains?"""
-        return measure_product_map(self.organisation)
-
-    @cached_property
-    def selecting(self) -> Selecting:
+    @property
+    def selecting(self) -> "Selecting":
         """Whom does a selector speak of?"""
-        return Selecting(self.organisation)
+        return self.measures.selecting
 
     @property
     def limits(self) -> Limits:

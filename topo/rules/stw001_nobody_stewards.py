@@ -41,7 +41,7 @@ from topo.rules.naming import called, joined
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each team that says of something that nobody looks after it."""
-    for team in context.stewardship.teams:
+    for team in context.measures.stewardship.teams:
         areas = team.find(Care.NOBODY)
         if areas:
             yield _finding(team, areas)

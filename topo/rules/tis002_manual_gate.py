@@ -50,7 +50,7 @@ _BY_HAND = ("manual", "prose")
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each gate, with the teams that wait at it."""
     waiting: dict[str, list[str]] = {}
-    for cell in context.tissue.cells:
+    for cell in context.measures.tissue.cells:
         for bound in cell.guardrails:
             waiting.setdefault(bound.guardrail, []).append(cell.team)
     stages = _find_stages(context)

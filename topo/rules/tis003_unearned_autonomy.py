@@ -49,7 +49,7 @@ _LONGEST_FACT = 160
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each track that is declared above what the team has earned."""
-    for track in context.autonomy.tracks:
+    for track in context.measures.autonomy.tracks:
         if track.is_above_earned:
             yield _finding(track)
 

@@ -57,7 +57,7 @@ _HINTS = {
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each guardrail and capability that reaches nobody, and each forum without a decision."""
-    for orphan in context.tissue.find_orphans(Lack.SERVES_NOBODY, Lack.DECIDES_NOTHING):
+    for orphan in context.measures.tissue.find_orphans(Lack.SERVES_NOBODY, Lack.DECIDES_NOTHING):
         fact, label = _SAID[orphan.kind]
         yield Finding(
             "TIS004",

@@ -47,7 +47,7 @@ from topo.rules.naming import called, joined, quoted
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each decision with no answer, or more than one."""
-    for orphan in context.tissue.find_orphans(Lack.NOBODY_DECIDES, Lack.TWO_ANSWERS):
+    for orphan in context.measures.tissue.find_orphans(Lack.NOBODY_DECIDES, Lack.TWO_ANSWERS):
         assert orphan.deciding is not None
         yield _disputed(orphan.deciding) if orphan.deciding.is_disputed else _undecided(orphan.deciding)
 

@@ -42,7 +42,7 @@ from topo.rules.naming import called
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each data product without a contract."""
-    for orphan in context.tissue.find_orphans(Lack.NO_CONTRACT):
+    for orphan in context.measures.tissue.find_orphans(Lack.NO_CONTRACT):
         yield Finding(
             "TIS006",
             Severity.WARNING,

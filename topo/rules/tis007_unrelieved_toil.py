@@ -50,7 +50,7 @@ from topo.rules.naming import called, joined, quoted
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each stream-aligned team with areas that nothing relieves."""
-    for cell in context.tissue.cells:
+    for cell in context.measures.tissue.cells:
         if cell.is_stream_aligned and cell.find_relief(Extent.NONE):
             yield _finding(cell)
 
