@@ -10,6 +10,7 @@ import pytest
 
 from topo.findings import Address
 from topo.source.loading import LoadedModel, load_model
+from topo.source.starting import start_from
 
 Load = Callable[..., LoadedModel]
 COMPOSE = "services:\n  cart:\n    depends_on: [stock, redis]\n  stock: {}\n  redis: {image: redis}\n"
@@ -119,3 +120,18 @@ def test_files_in_the_order_said(load: Load, tmp_path: Path) -> None:
     )
     assert waits(load("sources: [{compose: [b.yaml, a.yaml]}]\n")) == [("redis", "sync")]
     assert waits(load("sources: [{compose: [a.yaml, b.yaml]}]\n")) == [("stock", "sync")]
+
+
+@pytest.mark.parametrize("source", [{"compose": "."}, {"edges": "calls.csv"}, {"graphml": "shop.graphml"}])
+@pytest.mark.parametrize("freeze", [True, False])
+def test_a_model_that_begins_with_one(
+    load: Load, tmp_path: Path, source: dict[str, object], freeze: bool
+) -> None:
+    """Frozen or read in place, from another folder, it says what the source says."""
+    load("")
+    start_from(tmp_path / "new", source, schema="{}", freeze=freeze)
+    begun, read = load_model(tmp_path / "new"), load(f"sources: [{source}]\n")
+    assert begun.findings == read.findings == ()
+    assert begun.organisation.services == read.organisation.services
+    assert waits(begun)
+    assert bool(begun.organisation.sources) is not freeze
