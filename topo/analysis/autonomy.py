@@ -82,8 +82,12 @@ class Autonomy:
         return next((each for each in self.tracks if each.team == team and each.name == name), None)
 
 
-def measure_autonomy(organisation: Organisation, *, accountability: Accountability) -> Autonomy:
+def measure_autonomy(
+    organisation: Organisation, *, accountability: Accountability, reaching: Reaching | None = None
+) -> Autonomy:
     """The earned autonomy of every team; `accountability` tells business outcomes from output.
+
+    `reaching` spares the work where it is known already.
 
     >>> from topo.analysis.accountability import measure_accountability
     >>> organisation = Organisation()
@@ -91,17 +95,18 @@ def measure_autonomy(organisation: Organisation, *, accountability: Accountabili
     >>> measure_autonomy(organisation, accountability=measured).tracks
     ()
     """
-    judging = _Judging(organisation, accountability)
+    judging = _Judging(organisation, accountability, reaching or Reaching(Owners(organisation)))
     return Autonomy(tuple(track for answering in accountability.teams for track in judging.judge(answering)))
 
 
 class _Judging:
     """What the teams of one organisation have earned."""
 
-    def __init__(self, organisation: Organisation, accountability: Accountability) -> None:
+    def __init__(
+        self, organisation: Organisation, accountability: Accountability, reaching: Reaching
+    ) -> None:
         self._organisation = organisation
         self._accountability = accountability
-        reaching = Reaching(Owners(organisation))
         self._owners = reaching.owners
         self._decisions = Decisions(reaching)
         self._guardrails = _find_guardrails(organisation, reaching)

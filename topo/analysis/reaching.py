@@ -5,7 +5,7 @@ and with each domain whose `owner:` it is; services and domains that nobody owns
 selector must hold for one candidate. Retired and external services are none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,8 +17,9 @@ from topo.model.selector import Selector
 _TEAM_KEYS = frozenset({"team", "team_type", "group", "tag"})
 _REFERENCES = ("team", "group", "domain", "service")
 
-_Key = tuple[str, str]
-"""A candidate: `team`, `service` or `domain`, and its id."""
+_TEAM, _SERVICE, _DOMAIN = "team", "service", "domain"
+_Index = dict[str, list[str]]
+"""Ids by a value that each has."""
 
 
 @dataclass(frozen=True)
@@ -47,24 +48,31 @@ class Reaching:
         self.owners = owners
         self._organisation = owners.organisation
         self._selecting = Selecting(owners.organisation)
-        self._team_of = dict(self._find_candidates())
-        self._index: dict[str, dict[str, set[_Key]]] = {}
+        self._indexes: dict[tuple[str, str], _Index] = {}
 
     def find(self, selector: Selector | None) -> Reached:
         """Whom `selector` reaches; an absent one, and `all: true`, reach everybody."""
-        found: set[_Key] | None = None
-        for key, wanted in find_wanted(selector) if selector is not None else ():
-            index = self._index_of(key)
-            holding = set().union(*(index.get(value, ()) for value in sorted(wanted)))
-            found = holding if found is None else found & holding
-        return self._everybody if found is None else self._sort_out(found)
+        wanted = [] if selector is None else list(find_wanted(selector))
+        if not wanted:
+            return self._everybody
+        teams = [self._find_teams(key, values) for key, values in wanted]
+        services = [
+            self._own(_SERVICE, key, values).union(*map(self._ids_of, found))
+            for (key, values), found in zip(wanted, teams, strict=True)
+        ]
+        domains = [
+            self._own(_DOMAIN, key, values) | {id for id, team in self._domains.items() if team in found}
+            for (key, values), found in zip(wanted, teams, strict=True)
+        ]
+        alone, reached, inside = (
+            frozenset.intersection(*map(frozenset, each)) for each in (teams, services, domains)
+        )
+        return self._complete(alone, reached, inside)
 
     def covers(self, reached: Reached, team: str) -> bool:
         """Whether it speaks of a team as a whole: by itself, or with every one of its services."""
-        services = self.owners.services_of.get(team, ())
-        return team in reached.alone or (
-            bool(services) and all(service.id in reached.services for service in services)
-        )
+        ids = self._ids_of(team)
+        return team in reached.alone or (bool(ids) and ids <= reached.services)
 
     def is_dangling(self, selector: Selector | None) -> bool:
         """Whether a selector names something that does not exist: whom it is meant for is unknown."""
@@ -78,46 +86,67 @@ class Reaching:
 
     @cached_property
     def _everybody(self) -> Reached:
-        return self._sort_out(set(self._team_of))
+        return self._complete(
+            frozenset(self._organisation.teams), frozenset(self.owners.services), frozenset(self._domains)
+        )
 
-    def _find_candidates(self) -> Iterator[tuple[_Key, str | None]]:
-        """Each candidate with its team."""
-        for id in self._organisation.teams:
-            yield ("team", id), id
-        for id in self.owners.services:
-            yield ("service", id), self.owners.teams.get(id)
-        for id, domain in self._organisation.domains.items():
-            yield ("domain", id), None if domain.owner is None else self.owners.find_owner(domain.owner)
-
-    def _index_of(self, key: str) -> dict[str, set[_Key]]:
-        """The candidates by what they have under a selector's key."""
-        if key not in self._index:
-            index = self._index[key] = {}
-            of_teams = self._values_of_teams(key)
-            for candidate, team in self._team_of.items():
-                for value in (*self._own_values(key, candidate), *of_teams.get(team or "", ())):
-                    index.setdefault(value, set()).add(candidate)
-        return self._index[key]
-
-    def _values_of_teams(self, key: str) -> dict[str, tuple[str, ...]]:
-        if key not in _TEAM_KEYS:
-            return {}
+    @cached_property
+    def _domains(self) -> dict[str, str | None]:
+        """Each domain with the team that its `owner:` names."""
         return {
-            id: tuple(self._selecting.find_values(key, Candidate(team)))
-            for id, team in self._organisation.teams.items()
+            id: None if domain.owner is None else self.owners.find_owner(domain.owner)
+            for id, domain in self._organisation.domains.items()
         }
 
-    def _own_values(self, key: str, candidate: _Key) -> Iterator[str]:
-        kind, id = candidate
-        if kind == "service":
-            service = self.owners.services[id]
-            yield from self._selecting.find_values(key, Candidate(None, service))
-        elif kind == "domain" and key == "domain":
-            yield from self._selecting.find_values(key, Candidate(None, domain=id))
-
-    def _sort_out(self, found: set[_Key]) -> Reached:
-        teams = frozenset(team for each in found if (team := self._team_of[each]) is not None)
-        alone, services, domains = (
-            frozenset(id for each, id in found if each == kind) for kind in ("team", "service", "domain")
+    def _complete(self, alone: frozenset[str], services: frozenset[str], domains: frozenset[str]) -> Reached:
+        through = {self.owners.teams.get(id) for id in services} | {self._domains[id] for id in domains}
+        return Reached(
+            alone | frozenset(team for team in through if team is not None), alone, services, domains
         )
-        return Reached(teams, alone, services, domains)
+
+    def _find_teams(self, key: str, wanted: set[str]) -> set[str]:
+        return self._own(_TEAM, key, wanted) if key in _TEAM_KEYS else set()
+
+    def _own(self, kind: str, key: str, wanted: set[str]) -> set[str]:
+        """The things of a kind that have a wanted value of their own, without their team."""
+        if (kind, key) not in self._indexes:
+            self._indexes[kind, key] = self._make_index(kind, key)
+        index = self._indexes[kind, key]
+        return set().union(*(index.get(value, ()) for value in wanted))
+
+    def _make_index(self, kind: str, key: str) -> _Index:
+        """The things of a kind by what each has under a selector's key."""
+        index: _Index = {}
+        for id, values in self._find_values(kind, key):
+            for value in values:
+                index.setdefault(value, []).append(id)
+        return index
+
+    def _find_values(self, kind: str, key: str) -> Iterator[tuple[str, Iterable[str]]]:
+        find = self._selecting.find_values
+        if kind == _TEAM:
+            yield from ((id, find(key, Candidate(team))) for id, team in self._organisation.teams.items())
+        elif key == _DOMAIN:
+            above = {id: tuple(find(key, Candidate(None, domain=id))) for id in self._organisation.domains}
+            yield from above.items() if kind == _DOMAIN else self._find_domains_of_services(above)
+        elif kind == _SERVICE:
+            own = self._selecting.find_service_values
+            yield from ((id, own(key, service)) for id, service in self.owners.services.items())
+
+    def _find_domains_of_services(
+        self, above: Mapping[str, tuple[str, ...]]
+    ) -> Iterator[tuple[str, Iterable[str]]]:
+        """The domains that each service sits in, from what stands above each domain."""
+        for id, service in self.owners.services.items():
+            if service.domain is not None:
+                known = above.get(service.domain)
+                yield id, known or self._selecting.find_service_values(_DOMAIN, service)
+
+    def _ids_of(self, team: str) -> frozenset[str]:
+        return self._services_of.get(team, frozenset())
+
+    @cached_property
+    def _services_of(self) -> dict[str, frozenset[str]]:
+        """The ids of each team's services."""
+        found = self.owners.services_of.items()
+        return {team: frozenset(service.id for service in services) for team, services in found}

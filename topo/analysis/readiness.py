@@ -57,13 +57,17 @@ class Readiness:
         return next((each for each in self.teams if each.team == team), None)
 
 
-def measure_readiness(organisation: Organisation, *, weights: Mapping[str, float]) -> Readiness:
+def measure_readiness(
+    organisation: Organisation, *, weights: Mapping[str, float], owners: Owners | None = None
+) -> Readiness:
     """The one-pizza readiness of every team; `weights` are the entries of the profile `readiness`.
+
+    `owners` spares the work where they are known already.
 
     >>> measure_readiness(Organisation(), weights={}).teams
     ()
     """
-    owners = Owners(organisation)
+    owners = owners or Owners(organisation)
     week = 5.0 if organisation.calendar is None else organisation.calendar.days_a_week
     judging = _Judging(weights, week)
     return Readiness(
@@ -99,20 +103,24 @@ class _Judging:
         )
 
     def _find_exposure(self, team: Team, services: tuple[Service, ...]) -> Iterator[Fact]:
+        at = address_of("team", team.id)
         if not services:
-            yield Fact(Standing.UNKNOWN, "it owns no service", address_of("team", team.id))
-        for service in services:
-            at = address_of("service", service.id)
-            if service.slo is None:
-                yield Fact(
-                    Standing.UNKNOWN,
-                    f"nothing is said of the availability of `{service.id}`",
-                    at,
-                    _entry(SLO),
-                )
-            else:
-                yield self._compare_slo(service.id, service.slo, at / "slo")
-            yield _judge_data(service, at)
+            yield Fact(Standing.UNKNOWN, "it owns no service", at)
+        elif all(service.slo is None for service in services):
+            yield Fact(Standing.UNKNOWN, "nothing is said of availability", at, _entry(SLO))
+        else:
+            yield from map(self._judge_slo, services)
+        if services and all(service.data is None for service in services):
+            yield Fact(Standing.UNKNOWN, "nothing is said of regulated data", at)
+        else:
+            yield from map(_judge_data, services)
+
+    def _judge_slo(self, service: Service) -> Fact:
+        address = address_of("service", service.id)
+        if service.slo is None:
+            text = f"nothing is said of the availability of `{service.id}`"
+            return Fact(Standing.UNKNOWN, text, address, _entry(SLO))
+        return self._compare_slo(service.id, service.slo, address / "slo")
 
     def _compare_slo(self, service: str, slo: float, address: Address) -> Fact:
         limit = self.weights.get(SLO)
@@ -150,7 +158,8 @@ class _Judging:
 _NO_SIGNALS = Signals.model_construct()
 
 
-def _judge_data(service: Service, address: Address) -> Fact:
+def _judge_data(service: Service) -> Fact:
+    address = address_of("service", service.id)
     if service.data is None:
         return Fact(Standing.UNKNOWN, f"nothing is said of regulated data in `{service.id}`", address)
     held = ", ".join(service.data) or "no regulated data"

@@ -109,9 +109,10 @@ class Selecting:
         if candidate.domain is not None and key == "domain":
             yield from self._ancestors("domain", candidate.domain)
         if service is not None:
-            yield from self._service_values(key, service)
+            yield from self.find_service_values(key, service)
 
-    def _service_values(self, key: str, service: Service) -> Iterator[str]:
+    def find_service_values(self, key: str, service: Service) -> Iterator[str]:
+        """What a service by itself has under a selector's key."""
         if key == "service":
             yield service.id
         elif key == "domain" and service.domain is not None:

@@ -221,14 +221,18 @@ class Weave:
         return address_of("capability", relief.capability), f"tissue.{relief.mode}"
 
 
-def measure_tissue(organisation: Organisation, *, weights: Mapping[str, float]) -> Weave:
+def measure_tissue(
+    organisation: Organisation, *, weights: Mapping[str, float], reaching: Reaching | None = None
+) -> Weave:
     """The tissue of an organisation; `weights` are the entries of the profile `tissue`, by mode.
+
+    `reaching` spares the work where it is known already.
 
     >>> from topo.model.organisation import Organisation
     >>> measure_tissue(Organisation(), weights={}).coverage
     Number(name='relief', amount=None, unit='share', parts=(), missing=('no capabilities',))
     """
-    reaching = Reaching(Owners(organisation))
+    reaching = reaching or Reaching(Owners(organisation))
     decisions = Decisions(reaching)
     bound = _find_bound(organisation, reaching)
     relief = _find_relief(organisation, reaching)
