@@ -1,6 +1,6 @@
 """Write a large organisation: so many teams, services and dependencies, spread over so many files.
 
-    python benchmarks/generate.py FOLDER --teams 1000 --services 10000 --dependencies 40000 --files 1000
+python benchmarks/generate.py FOLDER --teams 1000 --services 10000 --dependencies 40000 --files 1000
 """
 
 import argparse
@@ -22,8 +22,10 @@ def generate(
     domains = teams
     for team in range(teams):
         parts[team % files].append(
-            f"  team-{team}:\n    type: {_TYPES[team % len(_TYPES)]}\n    roles: {{engineer: {4 + team % 4}, designer: 1}}\n"
-            f"    objective: Keep part {team} of the business going\n    contacts: {{slack: '#team-{team}'}}\n"
+            f"  team-{team}:\n    type: {_TYPES[team % len(_TYPES)]}\n"
+            f"    roles: {{engineer: {4 + team % 4}, designer: 1}}\n"
+            f"    objective: Keep part {team} of the business going\n"
+            f"    contacts: {{slack: '#team-{team}'}}\n"
         )
     for part in parts:
         part.append("domains:\n")
@@ -45,7 +47,9 @@ def generate(
             lines.append("    depends_on:\n")
             for number, other in enumerate(wanted[service]):
                 lines.append(
-                    f"      - service-{other}\n" if number % 2 else f"      - {{service: service-{other}, via: async}}\n"
+                    f"      - service-{other}\n"
+                    if number % 2
+                    else f"      - {{service: service-{other}, via: async}}\n"
                 )
         parts[service % files].append("".join(lines))
     for number, part in enumerate(parts):
@@ -71,7 +75,9 @@ def _spread(services: int, dependencies: int, chance: random.Random) -> list[lis
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--teams", type=int, default=1000)
     parser.add_argument("--services", type=int, default=10_000)

@@ -1,6 +1,6 @@
 """Measure topo against its floors, in one run: see benchmarks/README.md.
 
-    python benchmarks/run.py [start] [large] [--runs N]
+python benchmarks/run.py [start] [large] [--runs N]
 """
 
 import argparse
@@ -49,7 +49,11 @@ def measure(*commands: list[str], runs: int) -> list[Measured]:
 def report(name: str, value: float, limit: float, unit: str, detail: str) -> bool:
     """Print a figure beside its limit; whether it holds."""
     holds = value <= limit
-    print(f"{'ok  ' if holds else 'OVER'}  {name:<42} {value:7.2f} {unit:<3} limit {limit:g} {unit:<3} {detail}", flush=True)
+    verdict = "ok  " if holds else "OVER"
+    print(
+        f"{verdict}  {name:<42} {value:7.2f} {unit:<3} limit {limit:g} {unit:<3} {detail}",
+        flush=True,
+    )
     return holds
 
 
@@ -62,8 +66,20 @@ def measure_start(runs: int) -> list[bool]:
     floor, model, checked, nothing, helped = measure(five, classes, check, bare, page, runs=runs)
     return [
         report("model classes / five classes", model.seconds / floor.seconds, 1.5, "x", _ms(model, floor)),
-        report("topo check northwind / model classes", checked.seconds / model.seconds, 1.35, "x", _ms(checked, model)),
-        report("topo --help - bare interpreter", (helped.seconds - nothing.seconds) * 1000, 60, "ms", _ms(helped, nothing)),
+        report(
+            "topo check northwind / model classes",
+            checked.seconds / model.seconds,
+            1.35,
+            "x",
+            _ms(checked, model),
+        ),
+        report(
+            "topo --help - bare interpreter",
+            (helped.seconds - nothing.seconds) * 1000,
+            60,
+            "ms",
+            _ms(helped, nothing),
+        ),
     ]
 
 
@@ -77,7 +93,9 @@ def measure_large(runs: int) -> list[bool]:
         checks = [[PYTHON, "-m", "topo", "check", str(folder)] for folder in (large, small)]
         least, cold, tenth = measure(floor, *checks, runs=runs)
     return [
-        report("cold check of 10,000 services / floor", cold.seconds / least.seconds, 1.6, "x", _ms(cold, least)),
+        report(
+            "cold check of 10,000 services / floor", cold.seconds / least.seconds, 1.6, "x", _ms(cold, least)
+        ),
         report("its memory", cold.memory, 300, "MB", f"floor {least.memory:.0f} MB"),
         report("ten times the services", cold.seconds / tenth.seconds, 12, "x", _ms(cold, tenth)),
     ]
@@ -88,7 +106,9 @@ def _ms(first: Measured, second: Measured) -> str:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("parts", nargs="*", choices=["start", "large"], default=[], metavar="PART")
     parser.add_argument("--runs", type=int, default=7)
     given = parser.parse_args()

@@ -7,17 +7,16 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from topo.errors import UsageError
 from topo.findings import Finding, Position, Related, Severity
 from topo.rules.catalogue import BY_CODE
 from topo.rules.checking import Reading, check_organisation
 from topo.rules.context import Context
-from topo.rules.next_steps import find_next_steps
 from topo.rules.result import CheckResult, Places
 from topo.rules.selection import select_rules
 from topo.source.discovery import ROOT
@@ -45,8 +44,7 @@ SOURCE_KEYS = {
 """What a model may begin with, by the name of the format, and the key of `sources:` that reads it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """The outcome of a check, with what a report needs to quote the files."""
 
     model: LoadedModel
@@ -89,15 +87,34 @@ def check(
     context = Context(model.organisation, as_of or date.today(), weights, min_coverage)
     selection = select_rules(model.organisation.check, read_packs())
     misfits = _read_profiles(model)[1] if model.organisation.profiles else ()
-    reading = Reading((*model.findings, *misfits), model.notes, lambda each: position_of(model, each), model.positions.is_foreign)
+    reading = Reading(
+        (*model.findings, *misfits),
+        _find_notes(model),
+        lambda each: position_of(model, each),
+        model.positions.is_foreign,
+    )
     result = check_organisation(context, selection, reading, read_baseline(model, baseline))
     if changed_since is not None:
         result = _narrow(model, result, changed_since)
-    else:
+    elif any(line.owned < line.total for line in result.coverage):
+        from topo.rules.next_steps import find_next_steps
+
         reads_sources = bool(model.organisation.sources)
         steps = find_next_steps(result, reads_sources=reads_sources, model=_find_argument(model))
         result = replace(result, next_steps=steps)
     return Checked(model, result, make_places(model))
+
+
+def _find_notes(model: LoadedModel) -> tuple[str, ...]:
+    """What is to be known of the reading, with the first place of what sources hold that topo cannot use."""
+    if not model.skipped:
+        return model.notes
+    from topo.report.placing import render_position
+
+    position, reason = model.skipped[0]
+    more = len(model.skipped) - 1
+    rest = f"; {more:,} more: topo import --dry-run" if more else ""
+    return (*model.notes, f"skipped {render_position(position)}: {reason}{rest}")
 
 
 def _find_argument(model: LoadedModel) -> str:
@@ -107,7 +124,7 @@ def _find_argument(model: LoadedModel) -> str:
 
 
 def measure_ownership(model: LoadedModel, *, as_of: date | None = None) -> "Ownership":
-    """Who owns what, and how much is owned: plain and weighted by tier, in all and by kind, tier, domain, group."""
+    """Who owns what, and how much is owned: plain and weighted by tier, in all and by kind."""
     from topo.analysis import ownership
 
     weights = _read_profiles(model)[0]["ownership"].values
@@ -186,7 +203,9 @@ def _is_touched(model: LoadedModel, finding: Finding, changes: object) -> bool:
     if finding.code.startswith("REF"):
         return True
     extents = [model.positions.find_extent(finding.address)]
-    extents += [model.positions.find_extent(each.address) for each in finding.related if each.address is not None]
+    extents += [
+        model.positions.find_extent(each.address) for each in finding.related if each.address is not None
+    ]
     position = position_of(model, finding)
     if position is not None:
         extents.append((position.file, position.line, position.line))
@@ -238,7 +257,10 @@ def find_rule(code: str) -> "Rule":
     by_slug = {rule.slug: rule for rule in BY_CODE.values()}
     rule = BY_CODE.get(code.upper()) or by_slug.get(code.lower())
     if rule is None:
-        raise UsageError(f"there is no rule `{code}`", hint=did_you_mean(code, [*BY_CODE, *by_slug]) or "`topo rules` lists them")
+        raise UsageError(
+            f"there is no rule `{code}`",
+            hint=did_you_mean(code, [*BY_CODE, *by_slug]) or "`topo rules` lists them",
+        )
     return rule
 
 
@@ -252,7 +274,11 @@ def who(model: LoadedModel, subject: str, *, as_of: date | None = None) -> "tupl
     from topo.text import did_you_mean
 
     services = model.organisation.services
-    found = [services[subject]] if subject in services else [each for each in services.values() if each.name == subject]
+    found = (
+        [services[subject]]
+        if subject in services
+        else [each for each in services.values() if each.name == subject]
+    )
     found = found or find_services_at(services, subject)
     if not found:
         raise UsageError(
@@ -362,7 +388,9 @@ def init_sample(folder: Path, name: str) -> list[Path]:
     return start_sample(folder, name, schema=read_schema())
 
 
-def init_from(folder: Path, format: str, path: Path, *, in_place: bool = False) -> tuple[list[Path], LoadedModel]:
+def init_from(
+    folder: Path, format: str, path: Path, *, in_place: bool = False
+) -> tuple[list[Path], LoadedModel]:
     """Begin a model in `folder` with the estate at `path`; `format` is one of `SOURCE_KEYS`.
 
     The estate is frozen into YAML, or read `in_place`. Returns the files written and the estate as read.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -98,8 +99,7 @@ def _escape_item(said: str) -> str:
     return f"\\{escaped}" if escaped.startswith('"') else escaped
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file. `line` and `column` count from 1; the end column is exclusive.
 
     `file` is written with forward slashes, relative to the working folder where it lies below it.

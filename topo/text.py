@@ -9,6 +9,10 @@ _UNSAFE = re.compile(
 )
 
 
+_NEAR = 0.7
+"""From which similarity (0 to 1) on a word may have meant another."""
+
+
 def printable(text: str, *, limit: int | None = None) -> str:
     """`text` with every control or direction mark written out (`\\x1b`), cut to `limit` characters.
 
@@ -43,17 +47,27 @@ def find_nearest(word: str, candidates: Iterable[str], *, most: int = 3) -> list
     ['checkout']
     >>> find_nearest("Checkout", ["checkout", "checkouts"])
     ['checkout']
+    >>> find_nearest("OWN01", ["OWN001", "OWN012", "OWN010"])[0]
+    'OWN001'
     """
     known = sorted(set(candidates))
     folded = word.casefold()
     same = [name for name in known if name.casefold() == folded and name != word]
     if same:
         return same
-    from difflib import get_close_matches  # imported late: only a mistake needs it
+    from difflib import SequenceMatcher  # imported late: only a mistake needs it
 
-    by_fold = {name.casefold(): name for name in reversed(known)}
-    close = get_close_matches(folded, sorted(by_fold), n=most, cutoff=0.7)
-    return [by_fold[name] for name in close]
+    matcher, close = SequenceMatcher(), []
+    matcher.set_seq2(folded)
+    for name in known:
+        matcher.set_seq1(name.casefold())
+        if (
+            matcher.real_quick_ratio() >= _NEAR
+            and matcher.quick_ratio() >= _NEAR
+            and matcher.ratio() >= _NEAR
+        ):
+            close.append((-matcher.ratio(), name))
+    return [name for _, name in sorted(close)[:most]]
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:

@@ -28,7 +28,10 @@ def answer(service: str, **sections: object) -> Answer:
 def test_the_owner_answers_with_its_contacts() -> None:
     """On call is the owner unless another is named."""
     found = answer(
-        "s", teams={"a": {"contacts": {"slack": "#a"}, "group": "g"}}, groups={"g": {}}, services={"s": {"owner": "a"}}
+        "s",
+        teams={"a": {"contacts": {"slack": "#a"}, "group": "g"}},
+        groups={"g": {}},
+        services={"s": {"owner": "a"}},
     )
     assert (found.owner, found.on_call, found.group, found.contacts) == ("a", "a", "g", {"slack": "#a"})
     assert found.state is State.OWNED
@@ -43,12 +46,19 @@ def test_another_may_be_on_call() -> None:
 
 @pytest.mark.parametrize(
     ("fields", "gap"),
-    [({}, Gap.NOBODY), ({"owner": "x"}, Gap.UNKNOWN), ({"owner": "g"}, Gap.GROUP), ({"owner": "p"}, Gap.PERSON),
-     ({"owner": "e"}, Gap.EMPTY)],
+    [
+        ({}, Gap.NOBODY),
+        ({"owner": "x"}, Gap.UNKNOWN),
+        ({"owner": "g"}, Gap.GROUP),
+        ({"owner": "p"}, Gap.PERSON),
+        ({"owner": "e"}, Gap.EMPTY),
+    ],
 )
 def test_why_nobody_owns_it(fields: dict[str, str], gap: Gap) -> None:
     """Each reason is its own."""
-    found = answer("s", teams={"e": {"size": "0"}}, groups={"g": {}}, people={"p": {}}, services={"s": fields})
+    found = answer(
+        "s", teams={"e": {"size": "0"}}, groups={"g": {}}, people={"p": {}}, services={"s": fields}
+    )
     assert (found.owner, found.gap, found.said) == (None, gap, fields.get("owner"))
 
 

@@ -15,7 +15,9 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def topo(tmp_path: Path) -> Run:
     """Runs `topo …` as a subprocess in an empty folder; `env` adds to the environment."""
 
-    def run(*arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
+    def run(
+        *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None
+    ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, "-m", "topo", *arguments],
             cwd=cwd or tmp_path,

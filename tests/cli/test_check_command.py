@@ -9,7 +9,11 @@ import pytest
 
 GOOD = "teams: {a: {size: 5, owns: [s]}}\n"
 UNOWNED = "teams: {a: {size: 5}}\nservices: {s: {}}\n"
-SHARED = "teams: {a: {size: 5}, b: {size: 5}}\ndomains: {d: }\nservices: {s: {domain: d, owner: a}, t: {domain: d, owner: b}}\n"
+SHARED = """\
+teams: {a: {size: 5}, b: {size: 5}}
+domains: {d: }
+services: {s: {domain: d, owner: a}, t: {domain: d, owner: b}}
+"""
 
 
 @pytest.mark.parametrize(
@@ -75,8 +79,17 @@ def test_on_github_actions_the_format_is_github(topo: Any, write: Any) -> None:
 
 def test_no_escape_reaches_a_pipe(topo: Any, write: Any) -> None:
     """Neither topo's own colours nor what names carry."""
-    write("topo.yaml", 'teams: {a: {name: "\\e[31mred\\u202e"}}\nservices: {s: {name: "\\e]0;x\\a", owner: "\\e[1m"}}\n')
-    for arguments in ([], ["--format", "concise"], ["--format", "github"], ["--format", "markdown"], ["--format", "junit"]):
+    write(
+        "topo.yaml",
+        'teams: {a: {name: "\\e[31mred\\u202e"}}\nservices: {s: {name: "\\e]0;x\\a", owner: "\\e[1m"}}\n',
+    )
+    for arguments in (
+        [],
+        ["--format", "concise"],
+        ["--format", "github"],
+        ["--format", "markdown"],
+        ["--format", "junit"],
+    ):
         done = topo("check", *arguments)
         assert "\x1b" not in done.stdout + done.stderr
         assert "\u202e" not in done.stdout
@@ -127,14 +140,20 @@ def test_a_broken_baseline_is_a_wrong_call(topo: Any, write: Any) -> None:
 def test_changed_since_narrows_what_is_shown(topo: Any, write: Any, tmp_path: Path) -> None:
     """What the branch did not touch stays out, but a reference that it broke elsewhere is shown."""
     git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.com"]
-    write("topo.yaml", "services:\n  old: {}\n  leans: {owner: a, depends_on: [goes]}\n  goes: {owner: a}\nteams: {a: }\n")
+    write(
+        "topo.yaml",
+        "services:\n  old: {}\n  leans: {owner: a, depends_on: [goes]}\n  goes: {owner: a}\nteams: {a: }\n",
+    )
     for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "one"]):
         subprocess.run([*git, *arguments], cwd=tmp_path, check=True)
     assert "OWN001" in topo("check").stdout
     unchanged = topo("check", "--changed-since", "main")
     assert unchanged.returncode == 0
     assert "OWN001" not in unchanged.stdout
-    write("topo.yaml", "services:\n  old: {}\n  leans: {owner: a, depends_on: [goes]}\n  new: {}\nteams: {a: }\n")
+    write(
+        "topo.yaml",
+        "services:\n  old: {}\n  leans: {owner: a, depends_on: [goes]}\n  new: {}\nteams: {a: }\n",
+    )
     changed = topo("check", "--changed-since", "main", "--format", "concise")
     assert changed.returncode == 1
     assert "`new`" in changed.stdout
@@ -157,7 +176,12 @@ def test_a_private_overlay_that_git_tracks_is_said(topo: Any, write: Any, tmp_pa
 def test_a_defect_leaves_a_log_and_exits_101(topo: Any, write: Any, tmp_path: Path) -> None:
     """A mistake of topo's own is no finding."""
     write("topo.yaml", GOOD)
-    write("sitecustomize.py", "import topo.rules.selection as s\ndef broken(*a): raise RuntimeError('boom')\ns.select_rules = broken\n")
+    write(
+        "sitecustomize.py",
+        "import topo.rules.selection as s\n"
+        "def broken(*a): raise RuntimeError('boom')\n"
+        "s.select_rules = broken\n",
+    )
     done = topo("check", env={"PYTHONPATH": str(tmp_path)})
     assert done.returncode == 101
     assert "Traceback" not in done.stderr
@@ -171,7 +195,52 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, write: Any) -> None
     import sys
 
     done = subprocess.run(
-        f"{sys.executable} -m topo rules | head -1", shell=True, capture_output=True, text=True, cwd=tmp_path, check=False
+        f"{sys.executable} -m topo rules | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
     )
     assert done.stdout.startswith("SYN001")
     assert done.stderr == ""
+
+
+def test_a_test_report_fails_where_the_check_fails(topo: Any, write: Any) -> None:
+    """A warning is a failed case with --fail-level warning, and a passed one without."""
+    write("topo.yaml", SHARED)
+    mild = topo("check", "--format", "junit")
+    strict = topo("check", "--format", "junit", "--fail-level", "warning")
+    assert (mild.returncode, strict.returncode) == (0, 1)
+    assert ("<failure" in mild.stdout, "<failure" in strict.stdout) == (False, True)
+    assert "OWN005 shared-domain" in mild.stdout
+
+
+def test_what_raises_the_owned_share_can_be_copied(topo: Any, write: Any) -> None:
+    """Of an estate that is read in place: three commands that run as they are shown, from any folder."""
+    write("org/topo.yaml", "sources: [{codeowners: CODEOWNERS}]\n")
+    write("org/CODEOWNERS", "/api/ @acme/api\n/old/\n")
+    done = topo("check", "org")
+    shown = [line.strip() for line in done.stdout.splitlines() if line.startswith("  topo ")]
+    assert [line.split("  ")[0] for line in shown] == [
+        "topo check org --format concise",
+        "topo import org",
+        "topo baseline write org",
+    ]
+    for line in shown:
+        code = topo(*line.split("  ")[0].split()[1:]).returncode
+        assert code == (1 if "check" in line else 0)
+    assert "next:" not in topo("check", "org").stdout
+
+
+def test_what_sources_hold_that_is_not_used_has_a_place(topo: Any, write: Any) -> None:
+    """The first one is named, the others are counted, with the command that lists them."""
+    write("topo.yaml", "sources: [{backstage: catalog.yaml}]\n")
+    entity = (
+        "apiVersion: backstage.io/v1alpha1\nkind: {0}\nmetadata: {{name: x{0}}}\nspec: {{owner: a}}\n---\n"
+    )
+    write("catalog.yaml", "".join(map(entity.format, ("Component", "Toaster", "Kettle"))))
+    lines = topo("check").stdout.splitlines()
+    [note] = [line for line in lines if line.startswith("note: skipped ")]
+    assert note.startswith("note: skipped catalog.yaml:")
+    assert note.endswith("; 1 more: topo import --dry-run")

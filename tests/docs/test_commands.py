@@ -15,7 +15,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("samples/**/README.md"), ROOT / "models/README.md"])
+PAGES = sorted(
+    [
+        ROOT / "README.md",
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("samples/**/README.md"),
+        ROOT / "models/README.md",
+    ]
+)
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -35,7 +42,9 @@ def find_commands(text: str) -> list[tuple[str, str, int]]:
 
 def matches(shown: str, printed: str) -> bool:
     """Whether the output is as shown; `…` stands for any lines."""
-    pattern = "".join(r"(?:.*\n)*?" if line == "…\n" else re.escape(line) for line in shown.splitlines(keepends=True))
+    pattern = "".join(
+        r"(?:.*\n)*?" if line == "…\n" else re.escape(line) for line in shown.splitlines(keepends=True)
+    )
     return re.fullmatch(pattern, printed) is not None
 
 

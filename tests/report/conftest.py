@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from topo.findings import Address, Finding, Position, Related, Severity
-from topo.rules.result import Accepted, CheckResult, CoverageLine, Places
+from topo.rules.result import Accepted, CheckResult, CoverageLine, NextStep, Places
 from topo.rules.rule import Rule
 
 ESCAPE = "\x1b[31mred\x1b[0m\x07"
@@ -187,6 +187,10 @@ def nasty() -> World:
             notes=(f"skipped 1 template: {ESCAPE}", "::warning::##[group]nothing"),
             rules=tuple(RULES)[:-1],
             hidden=3,
+            next_steps=(
+                NextStep("topo check 'my | `org`' --format concise", "every finding"),
+                NextStep("topo rule OWN001", "an `owner:` is what they lack"),
+            ),
         )
     )
 

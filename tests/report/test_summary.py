@@ -3,7 +3,7 @@ import pytest
 from tests.report.conftest import World
 from topo.findings import Address, Finding, Severity
 from topo.report import summary
-from topo.rules.result import Accepted, CheckResult, CoverageLine
+from topo.rules.result import Accepted, CheckResult, CoverageLine, NextStep
 
 OLD = Accepted(Finding("OWN001", Severity.ERROR, Address.of("services", "a"), "old"), "why")
 
@@ -22,7 +22,7 @@ def with_coverage(*lines: tuple[str, int, int, int]) -> CheckResult:
         ([("service", 5, 5, 2)], "ownership 5 of 5 (100 %), 2 waived"),
         ([("service", 0, 0, 0)], "ownership not assessed: no services that count"),
         ([("service", 0, 0, 2)], "ownership not assessed: no services that count, 2 waived"),
-        ([("domain", 1, 3, 0)], ""),
+        ([("domain", 1, 3, 0)], "ownership not assessed: no services"),
     ],
 )
 def test_the_ownership_sentence(lines: list[tuple[str, int, int, int]], says: str) -> None:
@@ -46,6 +46,19 @@ def test_all_is_owned_only_where_something_counts() -> None:
     assert summary.is_all_owned(with_coverage(("service", 2, 2, 0), ("module", 0, 0, 0)))
     assert not summary.is_all_owned(with_coverage(("service", 0, 0, 0)))
     assert not summary.is_all_owned(with_coverage(("service", 1, 2, 0)))
+    assert not summary.is_all_owned(with_coverage(("service", 2, 2, 0), ("path", 9, 100, 0)))
+
+
+def test_next_steps_stand_last_and_in_columns() -> None:
+    """The command to copy, and beside it what it does."""
+    steps = (NextStep("topo import", "freezes"), NextStep("topo baseline write", "draws a line"))
+    lines = summary.find_summary_lines(CheckResult((), next_steps=steps))
+    assert lines == [
+        "0 errors, 0 warnings",
+        "next:",
+        "  topo import          freezes",
+        "  topo baseline write  draws a line",
+    ]
 
 
 def test_the_verdict_names_what_does_not_count(nasty: World) -> None:
@@ -79,5 +92,5 @@ def test_one_finding_outside_the_change() -> None:
 
 def test_the_order_of_the_sentences(nasty: World) -> None:
     """Ownership first; the verdict and what was checked last, where the eye is."""
-    starts = [line.split(" ")[0] for line in summary.find_summary_lines(nasty.result)]
+    starts = [line.split(" ")[0] for line in summary.find_sentences(nasty.result)]
     assert starts == ["ownership", "also", "asleep:", "note:", "note:", "3", "12", "checked"]

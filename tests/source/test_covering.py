@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from topo.model.service import Service
-from topo.source.covering import compile_glob, cover_tree, find_gaps
+from topo.source.covering import compile_glob, cover_tree, find_gaps, find_services_at
 from topo.source.foreign.estate import Tree
 
 FILES = (
@@ -81,6 +81,47 @@ class TestGlobs:
     def test_everything(self, glob: str) -> None:
         """The root is a folder as well."""
         assert matched(glob) == list(FILES)
+
+
+class TestFindServicesAt:
+    SERVICES = {
+        id: Service(id=id, paths=paths)
+        for id, paths in {
+            "all": ("services",),
+            "cart": ("services/cart/**", "web/cart"),
+            "terraform": ("**/*.tf",),
+            "docs": ("docs/*",),
+            "bare": (),
+        }.items()
+    }
+
+    @pytest.mark.parametrize(
+        ("path", "ids"),
+        [
+            ("services/cart/sub/x.py", ["cart"]),
+            ("./services/cart/sub/x.py", ["cart"]),
+            ("/services/cart", ["cart"]),
+            ("services/cart/", ["cart"]),
+            ("web/cart/index.js", ["cart"]),
+            ("services/stock/x.py", ["all"]),
+            ("services", ["all"]),
+            ("services/cart/main.tf", ["cart"]),
+            ("tools/main.tf", ["terraform"]),
+            ("docs", ["docs"]),
+            ("docs/a.md", ["docs"]),
+            ("docs/api/b.md", []),
+            ("README.md", []),
+            ("", []),
+        ],
+    )
+    def test_a_path(self, path: str, ids: list[str]) -> None:
+        """A file or a folder; of several services the one that says the most about where it lies."""
+        assert [each.id for each in find_services_at(self.SERVICES, path)] == ids
+
+    def test_equally_specific(self) -> None:
+        """Who says the same of a path is named with the other: that is a conflict, not a choice."""
+        services = {id: Service(id=id, paths=("docs",)) for id in ("b", "a")}
+        assert [each.id for each in find_services_at(services, "docs/x")] == ["a", "b"]
 
 
 class TestCoverTree:

@@ -69,7 +69,9 @@ def test_a_source_takes_what_looks_like_another_model(folder: Path) -> None:
     assert len(expand_glob(folder, "**/*.yaml")) == 7
 
 
-def test_the_root_is_the_nearest_upwards_only_from_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_root_is_the_nearest_upwards_only_from_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A folder that is named holds the model itself."""
     assert find_root(folder) == folder / "topo.yaml"
     monkeypatch.chdir(folder / "teams" / "deep")

@@ -121,7 +121,8 @@ class TestFreeze:
         assert files["teams.yaml"] == (
             "teams:\n"
             "  checkout: {description: Takes shoppers from cart to order, members: [ana]}\n"
-            "  everything: {}\n  logistics: {}\n  security: {}\n"
+            '  everything:\n    contacts: {github: "@acme/everything"}\n'
+            '  logistics: {}\n  security:\n    contacts: {github: "@acme/security"}\n'
         )
         again = read_again(files, tmp_path / "frozen")
         assert not again.findings
@@ -144,7 +145,7 @@ class TestFreeze:
         model = load_model(write_model(tmp_path, topo_yaml=topo, CODEOWNERS="/legacy/ @acme/legacy\n"))
         files = freeze(model)
         assert files["services.yaml"] == "services:\n  legacy: {owner: platform, paths: [legacy/**]}\n"
-        assert files["teams.yaml"] == "teams:\n  legacy: {}\n"
+        assert files["teams.yaml"] == 'teams:\n  legacy:\n    contacts: {github: "@acme/legacy"}\n'
 
     def test_a_thing_that_both_speak_of(self, tmp_path: Path) -> None:
         """It is written whole, below a line that says where it stands already."""
@@ -165,7 +166,9 @@ class TestFreeze:
         }
         model = load_model(write_model(tmp_path, **files))
         assert model.organisation.teams["checkout"].survey is not None
-        assert freeze(model)["teams.yaml"] == "teams:\n  checkout: {}\n"
+        assert (
+            freeze(model)["teams.yaml"] == 'teams:\n  checkout:\n    contacts: {github: "@acme/checkout"}\n'
+        )
 
     def test_a_model_without_sources(self, tmp_path: Path) -> None:
         """There is nothing to freeze."""

@@ -129,12 +129,18 @@ def test_extensions_survive_everywhere(load: Write) -> None:
 
 def test_a_null_field_is_as_if_absent_and_a_null_steward_is_nobody(load: Write) -> None:
     """Missing is not nobody."""
-    model = load("teams:\n  a: {type: ~, size: , stewards: {improvement: ~, learning: ana}}\npeople: {ana: }\n")
+    model = load(
+        "teams:\n  a: {type: ~, size: , stewards: {improvement: ~, learning: ana}}\npeople: {ana: }\n"
+    )
     assert not model.findings
     team = model.organisation.teams["a"]
     assert team.type is None
     assert team.stewards is not None
-    assert (team.stewards.improvement, team.stewards.learning, team.stewards.impediments) == ((), ("ana",), None)
+    assert (team.stewards.improvement, team.stewards.learning, team.stewards.impediments) == (
+        (),
+        ("ana",),
+        None,
+    )
 
 
 def test_an_anchored_entity_is_not_one_entity_twice(load: Write) -> None:
@@ -181,7 +187,9 @@ ERRORS = [
 
 
 @pytest.mark.parametrize(("text", "code", "place", "word"), ERRORS)
-def test_what_does_not_fit_is_said_at_its_place(load: Write, text: str, code: str, place: str, word: str) -> None:
+def test_what_does_not_fit_is_said_at_its_place(
+    load: Write, text: str, code: str, place: str, word: str
+) -> None:
     """One mistake is one finding, at line and column, with what to do."""
     [finding] = load(text).findings
     assert (finding.code, _place(finding)) == (code, f"topo.yaml:{place}")
@@ -208,7 +216,9 @@ def test_every_problem_in_every_file_is_reported_at_once(load: Write) -> None:
 
 def test_one_bad_value_costs_only_itself(load: Write) -> None:
     """The rest of the entity is analysed."""
-    model = load("services:\n  s: {tier: high, owner: t, depends_on: [a, {service: b, via: x}, {via: sync}, c]}\nteams: {t: }\n")
+    model = load(
+        "services:\n  s: {tier: high, owner: t, depends_on: [a, {service: b, via: x}, {via: sync}, c]}\nteams: {t: }\n"
+    )
     service = model.organisation.services["s"]
     assert service.owner == "t"
     assert [dependency.service for dependency in service.depends_on] == ["a", "b", "c"] or [

@@ -69,3 +69,11 @@ def test_owns_of_what_can_be_no_id(load) -> None:  # type: ignore[no-untyped-def
     model = load("teams: {a: {owns: [b c]}}\n")
     assert [finding.code for finding in model.findings] == ["SYN006"]
     assert not model.organisation.services
+
+
+def test_owns_of_a_kind_that_has_no_such_thing_makes_none(load) -> None:  # type: ignore[no-untyped-def]
+    """Only services come into being so; what is left in the list is a reference to nothing."""
+    organisation = load('teams: {a: {owns: ["domain:nope", s]}}\n').organisation
+    assert not organisation.domains
+    assert organisation.teams["a"].owns == ("domain:nope",)
+    assert organisation.services["s"].owner == "a"

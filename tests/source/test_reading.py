@@ -17,7 +17,9 @@ def read(text: str) -> object:
     return reading.documents[0]
 
 
-@pytest.mark.parametrize("scalar", ["no", "off", "12:30", "007", "3.10", "2027-03-31", "0x1F", "1e3", "true", "1_000"])
+@pytest.mark.parametrize(
+    "scalar", ["no", "off", "12:30", "007", "3.10", "2027-03-31", "0x1F", "1e3", "true", "1_000"]
+)
 def test_a_scalar_stays_the_text_that_was_typed(scalar: str) -> None:
     """Nothing is guessed from how a plain scalar looks."""
     assert read(f"a: {scalar}\n") == {"a": scalar}
@@ -62,35 +64,6 @@ def test_an_empty_text_has_no_document() -> None:
     assert read_yaml("").documents == ()
 
 
-SYNTAX = [
-    ("owner: @acme/pay\n", 1, 8, "quote it, like '@acme/pay'"),
-    ("paths: [**/*.tf]\n", 1, 9, "quote it, like '**/*.tf'"),
-    ("paths: [*.tf]\n", 1, 9, "quote it, like '*.tf'"),
-    ("a: b: c\n", 1, 5, "quote the value"),
-    ("a:\n\tb: c\n", 2, 1, "replace the tab"),
-    ("a: `x`\n", 1, 4, "quote it"),
-    ("a: %x\n", 1, 4, "quote it"),
-    ("a: 'open\n", 1, 4, "never closed"),
-    ("a: [b, c\n", 2, 1, "not closed"),
-    ("a:\n  b: 1\n c: 2\n", 3, 2, "indentation"),
-    ("a: {{ x }}\n", 1, 4, "leave the file out"),
-    ("a: !!python/object:os.system {}\n", 1, 4, "remove the tag"),
-    ("a: !custom x\n", 1, 4, "remove the tag"),
-    ("a: b\x01\n", 1, 5, "remove it"),
-    ("a: *nobody\n", 1, 4, "define it with `&nobody`"),
-]
-
-
-@pytest.mark.parametrize(("text", "line", "column", "hint"), SYNTAX)
-def test_a_syntax_error_says_where_and_what_to_do(text: str, line: int, column: int, hint: str) -> None:
-    """Each trap of YAML has a remedy of its own."""
-    [problem] = read_yaml(text).problems
-    assert problem.code == "SYN001"
-    assert problem.line + 1 == line
-    assert abs(problem.column + 1 - column) <= 1, problem
-    assert hint in (problem.hint or ""), problem
-
-
 def test_a_key_twice_keeps_the_first_and_shows_both() -> None:
     """The second is a problem with the place of the first."""
     reading = read_yaml("a: 1\nb: 2\na: 3\n")
@@ -119,7 +92,10 @@ def test_nesting_without_end_stops_at_a_depth(text: str) -> None:
 def test_aliases_that_stand_for_too_much_are_stopped() -> None:
     """A billion laughs: nine levels of nine aliases each."""
     levels = ["a: &a [" + ", ".join(["lol"] * 9) + "]"]
-    levels += [f"{new}: &{new} [" + ", ".join([f"*{old}"] * 9) + "]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)]
+    levels += [
+        f"{new}: &{new} [" + ", ".join([f"*{old}"] * 9) + "]"
+        for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
     [problem] = read_yaml("\n".join(levels)).problems
     assert problem.code == "SYN008"
     assert f"{MOST_EXPANDED:,}" in problem.message

@@ -38,7 +38,7 @@ def test_a_model_says_otherwise(tmp_path: Path) -> None:
     ("text", "line", "word"),
     [
         ("profiles: {ownrship: {}}", 3, "ownership"),
-        ("profiles: {ownership: {tier-5: 1}}", 3, "tier-4"),
+        ("profiles: {ownership: {tier-5: 1}}", 3, "tier-1"),
         ("profiles: {ownership: {tier-1: much}}", 3, "number"),
         ("profiles: {ownership: missing.yaml}", 3, "cannot be read"),
         ("profiles: {ownership: [1]}", 3, "mapping"),

@@ -5,13 +5,13 @@ needed: a check of ownership alone loads ownership alone.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from topo.findings import Address
+from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from topo.graph.teams import TeamGraph
 
 Weights = Mapping[str, Mapping[str, float]]
-NO_PROFILES: Weights = MappingProxyType({})
+NO_PROFILES: Weights = EMPTY
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ class Measures:
 
     organisation: Organisation
     as_of: date
-    weights: Weights = field(default=NO_PROFILES)
+    weights: Weights = NO_PROFILES
 
     def _profile(self, name: str) -> Mapping[str, float]:
-        return self.weights.get(name, MappingProxyType({}))
+        return self.weights.get(name, EMPTY)
 
     @cached_property
     def selecting(self) -> "Selecting":

@@ -13,7 +13,7 @@ Source: counting, so the arithmetic is of grade A; the tier weights are topo's o
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -84,8 +84,7 @@ _NOBODY_RULES = {
 _ABOUT_THE_THING = frozenset({Gap.NOBODY, Gap.CONFLICT, Gap.SHARED})
 
 
-@dataclass(frozen=True, slots=True)
-class Owning:
+class Owning(NamedTuple):
     """One thing and who answers for it.
 
     `owner` is the team that counts: None unless owned, and for a domain that follows subdomains of several
@@ -123,8 +122,7 @@ class Owning:
         return self.address / owner_field(self.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How much is owned: counts of things, and the same weighted by tier."""
 
     owned: int = 0
@@ -275,7 +273,7 @@ class _Waiving:
         if rule is None or rule not in self._active:
             return owning
         is_waived = any(each.covers(rule, owning.gap_address) for each in self._active[rule])
-        return replace(owning, state=State.WAIVED) if is_waived else owning
+        return owning._replace(state=State.WAIVED) if is_waived else owning
 
 
 class _Owner(NamedTuple):
@@ -299,7 +297,9 @@ class _Measuring:
 
     def find_things(self) -> Iterator[Owning]:
         """Everything that needs an owner: services first, then by kind."""
-        services = [self.measure_service(each) for each in self._organisation.services.values() if counts(each)]
+        services = [
+            self.measure_service(each) for each in self._organisation.services.values() if counts(each)
+        ]
         for owning in services:
             if owning.domain is not None:
                 self._services_of.setdefault(owning.domain, []).append(owning)
@@ -374,9 +374,9 @@ class _Measuring:
         teams = tuple(sorted({team for part in parts for team in part.teams or (part.owner,) if team}))
         missing = tuple(sorted(part.address for part in parts if part.state is not State.OWNED))
         if missing:
-            return replace(owning, teams=teams, missing=missing)
+            return owning._replace(teams=teams, missing=missing)
         owner = teams[0] if len(teams) == 1 else None
-        return replace(owning, state=State.OWNED, gap=None, owner=owner, teams=teams)
+        return owning._replace(state=State.OWNED, gap=None, owner=owner, teams=teams)
 
     def _by_services(self, owning: Owning) -> Owning:
         domains = self._subdomains.find_all(owning.id)
@@ -384,10 +384,10 @@ class _Measuring:
         teams = tuple(sorted({each.owner for each in inside if each.owner is not None}))
         missing = tuple(sorted(each.address for each in inside if each.owner is None))
         if len(teams) > 1:
-            return replace(owning, state=State.SHARED, gap=Gap.SHARED, teams=teams, missing=missing)
+            return owning._replace(state=State.SHARED, gap=Gap.SHARED, teams=teams, missing=missing)
         if missing or not teams:
-            return replace(owning, teams=teams, missing=missing)
-        return replace(owning, state=State.OWNED, gap=None, owner=teams[0], teams=teams)
+            return owning._replace(teams=teams, missing=missing)
+        return owning._replace(state=State.OWNED, gap=None, owner=teams[0], teams=teams)
 
     def _grouped(self, owning: Owning) -> Owning:
         """With the group of the team that owns it through its services, else of its domain's owner."""
@@ -395,4 +395,4 @@ class _Measuring:
         if team is None and owning.domain is not None:
             team = self._domains[owning.domain].owner
         group = None if team is None or owning.group is not None else self._group_of(team)
-        return owning if group is None else replace(owning, group=group)
+        return owning if group is None else owning._replace(group=group)

@@ -7,6 +7,7 @@ service that nobody owns). An absent selector speaks of everybody.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from topo.model.organisation import Organisation
 from topo.model.references import resolve
@@ -17,8 +18,7 @@ from topo.model.team import Team
 _REFERENCES = frozenset({"team", "group", "domain", "service"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A team, a service or domain of it, or both."""
 
     team: Team | None

@@ -8,7 +8,11 @@ import click
 from topo.cli.options import DateOption, as_of_option, example, model_argument, public_option
 
 
-@click.group("baseline", short_help="Record today's findings.", epilog=example("topo baseline write\ntopo baseline prune"))
+@click.group(
+    "baseline",
+    short_help="Record today's findings.",
+    epilog=example("topo baseline write\ntopo baseline prune"),
+)
 def command() -> None:
     """Draw the line that must not get worse: findings in the baseline do not fail a check."""
 
@@ -25,7 +29,8 @@ _file = click.option(
 @command.command(
     "write",
     epilog=example(
-        "topo baseline write\ntopo baseline write --accept OWN001 --reason 'vendor hands over' --until 2027-03-31"
+        "topo baseline write\n"
+        "topo baseline write --accept OWN001 --reason 'vendor hands over' --until 2027-03-31"
     ),
 )
 @model_argument
@@ -60,10 +65,15 @@ def write(
     elif reason or until:
         raise click.UsageError("--reason and --until go with --accept CODE")
     recorded, path = api.write_baseline(api.load(model, public=public), file, permit=permit, as_of=as_of)
-    _say(f"{path}: {len(recorded.baseline.entries)} findings, {recorded.added} added, {recorded.removed} gone")
+    _say(
+        f"{path}: {len(recorded.baseline.entries)} findings, {recorded.added} added, {recorded.removed} gone"
+    )
     if recorded.refused:
         codes = ", ".join(sorted({finding.code for finding in recorded.refused}))
-        _say(f"{len(recorded.refused)} new findings were left out ({codes}): a baseline grows by --accept CODE alone")
+        _say(
+            f"{len(recorded.refused)} new findings were left out ({codes}): "
+            "a baseline grows by --accept CODE alone"
+        )
         raise click.exceptions.Exit(1)
 
 

@@ -17,8 +17,7 @@ from topo.cli.options import (
     wants_color,
     write_out,
 )
-
-FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown")
+from topo.report.formats import FORMATS
 
 
 class FormatOption(click.ParamType[tuple[str, str | None]]):
@@ -57,7 +56,8 @@ topo check --changed-since origin/main"""
     type=FormatOption(),
     multiple=True,
     metavar="FORMAT[=FILE]",
-    help=f"How to report: {', '.join(FORMATS)}; repeatable, with files.  [default: text; github on GitHub Actions]",
+    help=f"How to report: {', '.join(FORMATS)}; repeatable, with files.  "
+    "[default: text; github on GitHub Actions]",
 )
 @click.option(
     "--fail-level",
@@ -66,9 +66,15 @@ topo check --changed-since origin/main"""
     show_default=True,
     help="Exit 1 when a finding is at least this severe.",
 )
-@click.option("--min-coverage", type=ShareOption(), metavar="SHARE", help="The least share that must be owned: 90%.")
-@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE",
-              help="Known findings.  [default: topo-baseline.json beside topo.yaml, where it is there]")
+@click.option(
+    "--min-coverage", type=ShareOption(), metavar="SHARE", help="The least share that must be owned: 90%."
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Known findings.  [default: topo-baseline.json beside topo.yaml, where it is there]",
+)
 @click.option("--changed-since", metavar="REV", help="Show only what a branch touched since it left REV.")
 @as_of_option
 @public_option
@@ -93,17 +99,20 @@ def command(
     from topo.findings import Severity
 
     loaded = api.load(model, public=public)
+    level = None if fail_level == "never" else Severity(fail_level)
+    failing = level or Severity.ERROR
     checked = api.check(
         loaded, as_of=as_of, min_coverage=min_coverage, baseline=baseline, changed_since=changed_since
     )
     for name, file in formats or ((_default_format(), None),):
         if file is None:
-            write_out(api.render_check(checked, name, color=wants_color(color), width=find_width()))
+            paint, width = wants_color(color), find_width()
+            write_out(api.render_check(checked, name, color=paint, width=width, fail_level=failing))
         else:
-            api.write_file(Path(file), api.render_check(checked, name))
+            api.write_file(Path(file), api.render_check(checked, name, fail_level=failing))
     if api.is_empty(loaded) and loaded.has_syntax_errors:
         raise click.exceptions.Exit(2)
-    if fail_level != "never" and checked.is_failing(Severity(fail_level)):
+    if level is not None and checked.is_failing(level):
         raise click.exceptions.Exit(1)
 
 

@@ -8,7 +8,9 @@ from topo.cli.options import example, write_out
 @click.command(
     "completion",
     short_help="Print the shell completion script.",
-    epilog=example('eval "$(topo completion bash)"\ntopo completion fish > ~/.config/fish/completions/topo.fish'),
+    epilog=example(
+        'eval "$(topo completion bash)"\ntopo completion fish > ~/.config/fish/completions/topo.fish'
+    ),
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:

@@ -19,7 +19,9 @@ topo init my-org --from compose ../shop"""
     ),
 )
 @click.argument("folder", default=".", metavar="[FOLDER]", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--sample", metavar="NAME", help="Copy a sample that ships: agileworks, monolith, northwind, paradox.")
+@click.option(
+    "--sample", metavar="NAME", help="Copy a sample that ships: agileworks, monolith, northwind, paradox."
+)
 @click.option(
     "--from",
     "source",
@@ -27,7 +29,9 @@ topo init my-org --from compose ../shop"""
     metavar="FORMAT PATH",
     help="Begin with an estate that exists: backstage, codeowners, compose, csv or graphml, and its folder or file.",
 )
-@click.option("--in-place", is_flag=True, help="with --from: read the estate in place instead of freezing it.")
+@click.option(
+    "--in-place", is_flag=True, help="with --from: read the estate in place instead of freezing it."
+)
 def command(folder: Path, sample: str | None, source: tuple[str, Path] | None, in_place: bool) -> None:
     """Write a commented starter model into FOLDER (default: here). Nothing is ever overwritten."""
     from topo import api

@@ -67,7 +67,10 @@ def color_option(function: AnyFunction) -> AnyFunction:
 def as_of_option(function: AnyFunction) -> AnyFunction:
     """--as-of."""
     return click.option(
-        "--as-of", type=DateOption(), metavar="DATE", help="The day on which dates are judged.  [default: today]"
+        "--as-of",
+        type=DateOption(),
+        metavar="DATE",
+        help="The day on which dates are judged.  [default: today]",
     )(function)
 
 

@@ -5,7 +5,9 @@ import click
 from topo.cli.options import color_option, example, wants_color, write_out
 
 
-@click.command("rule", short_help="Show a rule's page.", epilog=example("topo rule OWN001\ntopo rule shared-domain"))
+@click.command(
+    "rule", short_help="Show a rule's page.", epilog=example("topo rule OWN001\ntopo rule shared-domain")
+)
 @click.argument("code")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @color_option

@@ -11,7 +11,9 @@ from topo.cli.options import as_of_option, example, public_option, write_out
 @click.command(
     "who",
     short_help="Say who owns a service or a path.",
-    epilog=example("topo who cart-api\ntopo who services/cart/main.py --format json\ntopo who cart-api samples/northwind"),
+    epilog=example(
+        "topo who cart-api\ntopo who services/cart/main.py --format json\ntopo who cart-api samples/northwind"
+    ),
 )
 @click.argument("subject", metavar="PATH-or-SERVICE")
 @click.argument("model", default=".", metavar="[MODEL]", type=click.Path(path_type=Path))

@@ -1,13 +1,12 @@
 """What did sources tell of the world outside the model?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from topo.model.base import EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class PathCoverage:
+class PathCoverage(NamedTuple):
     """How the files of a repository are covered by owned paths: counts of files.
 
     `gaps` maps each topmost folder (or file) in which nothing is covered to the number of its files.
@@ -17,4 +16,4 @@ class PathCoverage:
     source: str
     files: int
     covered: int
-    gaps: Mapping[str, int] = field(default=EMPTY)
+    gaps: Mapping[str, int] = EMPTY

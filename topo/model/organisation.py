@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, cast
+from typing import Annotated, NamedTuple, cast
 
 from pydantic import Field
 
@@ -91,8 +91,7 @@ class Acceptance:
         return code in self.codes and any(outer.covers(address) for outer in self.addresses)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One side's word on who owns a thing: `owner:` on it, or a team's `owns:`."""
 
     thing: Address

@@ -1,9 +1,8 @@
 """What refers to what: every reference in an organisation, and what it resolves to."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from topo.findings import Address
 from topo.model.base import Part, find_references
@@ -13,8 +12,7 @@ from topo.model.service import Dependency
 from topo.model.team import Member
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a reference names: a kind and an id."""
 
     kind: str
@@ -26,8 +24,7 @@ class Target:
         return address_of(self.kind, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A reference as it stands: where, what it says, and which kinds it may be of."""
 
     address: Address
@@ -92,12 +89,10 @@ def _references(part: Part, is_wanted: _IsWanted) -> Iterable[_Found]:
     found: list[_Found] = []
     for name, key, kinds in references:
         value = getattr(part, name)
-        if not value:
-            continue
         if isinstance(value, str):
             if is_wanted(value, kinds):
                 found.append(((key,), value, kinds))
-        else:
+        elif value:
             found.extend(((key, f"[{item}]"), item, kinds) for item in value if is_wanted(item, kinds))
     for name, key in parts:
         value = getattr(part, name)

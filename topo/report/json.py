@@ -20,6 +20,7 @@ key                   holds
 `asleep`              the families of rules that did not run, each with the reason `why`
 `notes`               lines about the reading
 `rules`               the codes that ran
+`next_steps`          commands that raise the owned share, each with its `effect`
 ====================  =============================================================================
 
 A finding is an object: `code` and `slug` of its rule (the slug is null for a rule of the user's own),
@@ -53,6 +54,7 @@ def render_json(result: CheckResult, places: Places) -> str:
         "asleep": [{"family": family, "why": why} for family, why in result.asleep],
         "notes": result.notes,
         "rules": sorted(result.rules),
+        "next_steps": [{"command": step.command, "effect": step.effect} for step in result.next_steps],
     }
     return render_json_text(document)
 

@@ -14,7 +14,7 @@ from topo.findings import Finding
 from topo.report.grouping import Group, group_by_rule
 from topo.report.placing import render_place
 from topo.report.rules_seen import render_rule_name
-from topo.report.summary import find_summary_lines, render_verdict
+from topo.report.summary import find_sentences, render_verdict
 from topo.report.wording import find_common_hint, join_lines, render_related
 from topo.rules.result import CheckResult, Places
 from topo.text import printable
@@ -35,9 +35,10 @@ def render_markdown(result: CheckResult, places: Places) -> str:
     """The result as Markdown."""
     groups = group_by_rule(result.findings)
     lines = [f"## topo check: {escape_markdown(render_verdict(result))}", ""]
-    for line in find_summary_lines(result):
+    for line in find_sentences(result):
         if line != render_verdict(result):
             lines += [escape_markdown(line), ""]
+    lines += _render_next_steps(result)
     if groups:
         lines += ["| rule | severity | findings | the heaviest |", "|---|---|--:|---|"]
         lines += [_render_row(group, places) for group in groups]
@@ -76,6 +77,11 @@ def render_code(text: str) -> str:
 def _escape_html(text: str) -> str:
     """Also keeps `@team` and `#12` from being read as a mention and a reference."""
     return _SIGILS.sub(rf"\g<0>{_APART}", escape(text))
+
+
+def _render_next_steps(result: CheckResult) -> list[str]:
+    steps = [f"- {render_code(step.command)}: {escape_markdown(step.effect)}" for step in result.next_steps]
+    return ["next:", "", *steps, ""] if steps else []
 
 
 def _render_row(group: Group, places: Places) -> str:

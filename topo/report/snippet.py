@@ -14,6 +14,7 @@ from topo.report.placing import render_position
 from topo.rules.result import Places
 
 _LEAST_EXCERPT = 20
+_AROUND_PLACE = len("--> ") + len("  ")
 
 
 class Page(NamedTuple):
@@ -40,9 +41,12 @@ class Page(NamedTuple):
             return text
         return cut(text, room) if room > 1 else ""
 
-    def shorten(self, place: str) -> str:
-        """A place at the start of a row; its end alone where it would leave no room for words."""
-        return place if self.wraps else cut_start(place, self.width // 2)
+    def shorten(self, place: str, *, beside: str = "") -> str:
+        """A place at the start of a row; its end alone where the words beside it need the room."""
+        if self.wraps:
+            return place
+        left = self.width - self.gutter - _AROUND_PLACE - measure_width(beside)
+        return cut_start(place, max(self.width // 3, left))
 
     def shorten_related(self, place: str) -> str:
         """The same for a place that stands among words beside the carets."""
@@ -54,8 +58,8 @@ class Page(NamedTuple):
 
     def render_line(self, place: str, text: str) -> str:
         """`  --> place  text` in one line."""
-        place = self.shorten(place)
-        text = self.fit(text, after=self.gutter + 4 + measure_width(place) + 2)
+        place = self.shorten(place, beside=text)
+        text = self.fit(text, after=self.gutter + _AROUND_PLACE + measure_width(place))
         return (
             f"{' ' * self.gutter}{self.paint('gutter', '-->')} {self.paint('bold', place)}  {text}".rstrip()
         )

@@ -12,6 +12,11 @@ _PLURALS = {"data": "data products"}
 
 
 def find_summary_lines(result: CheckResult) -> list[str]:
+    """All lines that this result calls for: its sentences, then what to do next."""
+    return [*find_sentences(result), *render_next_steps(result)]
+
+
+def find_sentences(result: CheckResult) -> list[str]:
     """All sentences that this result calls for, the verdict and what was checked last."""
     lines = [
         render_ownership(result),
@@ -26,7 +31,7 @@ def find_summary_lines(result: CheckResult) -> list[str]:
 
 
 def render_ownership(result: CheckResult) -> str:
-    """The owned share of services and modules; "" where ownership was not looked at.
+    """The owned share of services and modules; "" where there was nothing to look at.
 
     The share is rounded down, so that only all is 100 %.
 
@@ -34,8 +39,10 @@ def render_ownership(result: CheckResult) -> str:
     'ownership 207 of 227 (91 %): 20 to go'
     """
     lines = _find_code_lines(result)
-    if not lines:
+    if not result.coverage:
         return ""
+    if not lines:
+        return "ownership not assessed: no services"
     owned, total = sum(line.owned for line in lines), sum(line.total for line in lines)
     waived = sum(line.waived for line in lines)
     apart = f", {waived:,} waived" if waived else ""
@@ -46,9 +53,9 @@ def render_ownership(result: CheckResult) -> str:
 
 
 def is_all_owned(result: CheckResult) -> bool:
-    """Whether every service and module that counts is owned, and there is one."""
-    lines = _find_code_lines(result)
-    return any(line.total for line in lines) and all(line.owned == line.total for line in lines)
+    """Whether there is a service or module that counts, and all that needs an owner has one."""
+    is_some = any(line.total for line in _find_code_lines(result))
+    return is_some and all(line.owned == line.total for line in result.coverage)
 
 
 def render_other_ownership(result: CheckResult) -> str:
@@ -59,8 +66,15 @@ def render_other_ownership(result: CheckResult) -> str:
 
 
 def render_asleep(result: CheckResult) -> str:
-    """The families of rules that did not run, and why; "" where all did."""
-    parts = [f"{printable(family)} ({printable(why)})" for family, why in result.asleep]
+    """The families of rules that did not run, those with one reason together; "" where all did.
+
+    >>> render_asleep(CheckResult((), asleep=(("COM", "no tissue"), ("DEP", "off"), ("TIS", "no tissue"))))
+    'asleep: COM, TIS (no tissue), DEP (off)'
+    """
+    by_reason: dict[str, list[str]] = {}
+    for family, why in result.asleep:
+        by_reason.setdefault(why, []).append(printable(family))
+    parts = [f"{', '.join(families)} ({printable(why)})" for why, families in by_reason.items()]
     return f"asleep: {', '.join(parts)}" if parts else ""
 
 
@@ -108,6 +122,13 @@ def render_checked(result: CheckResult) -> str:
         return ""
     parts = [count(number, _make_singular(noun), noun) for noun, number in result.counts if number]
     return f"checked {', '.join(parts) or 'nothing: the model is empty'}"
+
+
+def render_next_steps(result: CheckResult) -> list[str]:
+    """The commands that raise the owned share, each with what it does; nothing where none is called for."""
+    width = max((len(step.command) for step in result.next_steps), default=0)
+    steps = [f"  {printable(step.command):<{width}}  {step.effect}" for step in result.next_steps]
+    return ["next:", *steps] if steps else []
 
 
 def _find_code_lines(result: CheckResult) -> list[CoverageLine]:

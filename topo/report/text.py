@@ -5,10 +5,10 @@ are shown in full (source line, carets, help, and the places they are related to
 together, and of many the heaviest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from topo.findings import Finding, Related
+from topo.findings import Finding, Position, Related, Severity
 from topo.report import summary
 from topo.report.grouping import Group, group_by_rule
 from topo.report.paint import Paint, Style
@@ -24,6 +24,8 @@ MOST_SHOWN = 5
 MOST_IN_FULL = 3
 LEAST_WIDTH = 40
 _MOST_REMARKS = 8
+_DEEPER = {("tissue",), ("tree",)}
+"""Where the name of a thing stands one step deeper than in `services.NAME`."""
 _RELATED = ((3, 8), (2, 8), (1, 8), (0, 8), (0, 3))
 """How many related places are quoted and how many of the rest are noted, from the richest form on."""
 
@@ -111,27 +113,45 @@ def _render_quoted_related(related: Related, page: Page) -> list[str]:
 
 
 def _render_closely(group: Group, page: Page, *, quote: bool) -> list[str]:
-    shown = group.findings[:MOST_SHOWN]
+    """A line for each finding, those that say the same in one; what is the same below it is shown once."""
+    alike = _gather_alike(group.findings)[:MOST_SHOWN]
+    shown = [findings[0] for findings in alike]
     page = page.with_gutter_for([page.places.position_of(finding) for finding in shown])
     common = find_common_hint(shown)
-    lines = _render_heading(group, page)
-    for finding in shown:
-        lines.append(_render_line(finding, group, page))
-        lines += _render_remarks(finding, page, with_hint=common is None) if quote else []
+    lines = _render_heading(group, len(shown), page)
+    seen: tuple[Position | None, list[str]] = (None, [])
+    for first, *more in alike:
+        lines.append(_render_line(first, 1 + len(more), group, page))
+        remarks = _render_remarks(first, page, with_hint=common is None) if quote else []
+        before, seen = seen, (page.places.position_of(first), remarks)
+        lines += remarks if seen != before else []
     hint = common if quote or common is None else join_lines(common)
-    return [*lines, *_render_rest(group, page), *_render_help(hint, page), *_render_see(group.code, page)]
+    rest = (finding for finding in group.findings if finding not in shown)
+    return [*lines, *_render_rest(rest, page), *_render_help(hint, page), *_render_see(group.code, page)]
 
 
-def _render_heading(group: Group, page: Page) -> list[str]:
+def _gather_alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings of one severity that say the same, each at a place of its own."""
+    alike: dict[tuple[Severity, str], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.severity, finding.message), []).append(finding)
+    return list(alike.values())
+
+
+def _render_heading(group: Group, shown: int, page: Page) -> list[str]:
     number = len(group.findings)
     kind = page.paint(group.severity.value, group.severity.value)
-    shown = f", the heaviest {MOST_SHOWN} shown (--format concise shows all)" if number > MOST_SHOWN else ""
-    return [f"{kind}{page.paint('bold', f': {printable(group.code)} × {number:,}{shown}')}"]
+    said = "" if number <= shown else " (--format concise shows all)"
+    if shown == MOST_SHOWN and said:
+        said = f", the heaviest {shown} shown{said}"
+    return [f"{kind}{page.paint('bold', f': {printable(group.code)} × {number:,}{said}')}"]
 
 
-def _render_line(finding: Finding, group: Group, page: Page) -> str:
+def _render_line(finding: Finding, times: int, group: Group, page: Page) -> str:
     milder = "" if finding.severity is group.severity else f"{finding.severity}: "
-    return page.render_line(render_place(finding, page.places), f"{milder}{printable(finding.message)}")
+    often = f" (× {times:,})" if times > 1 else ""
+    text = f"{milder}{printable(finding.message)}{often}"
+    return page.render_line(render_place(finding, page.places), text)
 
 
 def _render_remarks(finding: Finding, page: Page, *, with_hint: bool) -> list[str]:
@@ -146,17 +166,18 @@ def _render_remarks(finding: Finding, page: Page, *, with_hint: bool) -> list[st
     return page.render_aside("help" if label == hint else "note", label)
 
 
-def _render_rest(group: Group, page: Page) -> list[str]:
+def _render_rest(rest: Iterable[Finding], page: Page) -> list[str]:
     """One row with the names of those that are not shown, as many as fit."""
-    rest = group.findings[MOST_SHOWN : MOST_SHOWN + page.width]
-    names = dict.fromkeys(filter(None, map(_find_name, rest)))
+    names = dict.fromkeys(filter(None, map(_find_name, islice(rest, page.width))))
     return page._replace(wraps=False).render_aside("also", ", ".join(names)) if names else []
 
 
 def _find_name(finding: Finding) -> str:
     """The id of the thing that a finding is about."""
-    steps = finding.address.steps[:2] or ("",)
-    return printable(steps[-1].removeprefix("[").removesuffix("]"))
+    steps = finding.address.steps
+    depth = 3 if steps[:1] in _DEEPER else 2
+    name = steps[:depth][-1] if steps else ""
+    return printable(name.removeprefix("[").removesuffix("]"))
 
 
 # --- parts of several forms ------------------------------------------------------------------------

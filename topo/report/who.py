@@ -9,6 +9,7 @@ from topo.analysis.who import Answer, Binding
 from topo.text import printable
 
 VERSION = 1
+_LEAST_LABEL = len("guardrails ")
 _WHY = {
     Gap.NOBODY: "nobody",
     Gap.UNKNOWN: "nobody: `{said}` does not exist",
@@ -34,25 +35,26 @@ def render_who(subject: str, answers: Sequence[Answer], format: str) -> str:
 
 def _lines(answer: Answer) -> Iterator[str]:
     yield f"{_named(answer.service, answer.name)} ({answer.kind}, {answer.lifecycle})"
-    yield from _row("owner", _owner(answer))
-    yield from _row("on call", answer.on_call)
-    yield from _row("consulted", ", ".join(answer.consulted))
-    yield from _row("domain", answer.domain)
-    yield from _row("tier", None if answer.tier is None else str(answer.tier))
-    yield from _row("group", answer.group)
-    yield from _row("repo", answer.repo)
-    yield from _row("paths", ", ".join(answer.paths))
-    for kind, contact in answer.contacts.items():
-        yield from _row(kind, contact)
+    rows = [(printable(label), printable(value)) for label, value in _find_rows(answer) if value]
+    width = max(_LEAST_LABEL, *(len(label) for label, _ in rows))
+    for label, value in rows:
+        yield f"  {label:<{width}} {value}"
+
+
+def _find_rows(answer: Answer) -> Iterator[tuple[str, str | None]]:
+    yield "owner", _owner(answer)
+    yield "on call", answer.on_call
+    yield "consulted", ", ".join(answer.consulted)
+    yield "domain", answer.domain
+    yield "tier", None if answer.tier is None else str(answer.tier)
+    yield "group", answer.group
+    yield "repo", answer.repo
+    yield "paths", ", ".join(answer.paths)
+    yield from answer.contacts.items()
     if not answer.guardrails:
-        yield from _row("guardrails", "none binds it")
+        yield "guardrails", "none binds it"
     for number, binding in enumerate(answer.guardrails):
-        yield from _row("" if number else "guardrails", _binding(binding))
-
-
-def _row(label: str, value: str | None) -> Iterator[str]:
-    if value:
-        yield f"  {printable(label):<11} {printable(value)}"
+        yield "" if number else "guardrails", _binding(binding)
 
 
 def _named(id: str, name: str | None) -> str:

@@ -5,7 +5,8 @@ is left counts. WAI rules run last, for they speak of what the waivers did.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from topo.findings import Address, Finding, Position, Severity
 from topo.model.base import Entity
@@ -13,12 +14,14 @@ from topo.model.organisation import COLLECTIONS, Acceptance
 from topo.model.selector import Selector
 from topo.model.service import Service
 from topo.model.team import Team
-from topo.rules.baseline import Baseline, Entry, find_renames, is_worse, worsened
 from topo.rules.catalogue import BY_CODE, POLICY, load_check
 from topo.rules.context import Context
 from topo.rules.result import Accepted, CheckResult, CoverageLine
 from topo.rules.selection import Selected, Selection
 from topo.rules.waiving import Tally, check_waivers
+
+if TYPE_CHECKING:
+    from topo.rules.baseline import Baseline, Entry
 
 _NOUNS = {"person": "people", "capability": "capabilities", "data": "data products"}
 _COUNTED = (
@@ -35,11 +38,12 @@ _COUNTED = (
     "stream",
 )
 _KIND_ORDER = ("service", "module", "domain", "capability", "guardrail", "data")
+_SAID_ELSEWHERE = frozenset({"OWN001", "REF001"})
+"""Rules that speak otherwise of a thing in a foreign file."""
 _KIND_OF = {path: kind for kind, path in COLLECTIONS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a check knows of the files: the reading's findings and notes, and where addresses stand."""
 
     findings: tuple[Finding, ...] = ()
@@ -49,7 +53,7 @@ class Reading:
 
 
 def check_organisation(
-    context: Context, selection: Selection, reading: Reading | None = None, baseline: Baseline | None = None
+    context: Context, selection: Selection, reading: Reading | None = None, baseline: "Baseline | None" = None
 ) -> CheckResult:
     """Run the selected rules over an organisation and sort out what counts."""
     reading = reading or Reading()
@@ -95,8 +99,11 @@ def _adjust(finding: Finding, context: Context, selection: Selection, reading: R
     if selected.only is not None and not _is_selected(finding.address, selected.only, context):
         return None
     severity = selected.severity
-    if severity is None and finding.code == "REF001" and reading.is_foreign(finding.address):
-        severity = Severity.WARNING
+    if finding.code in _SAID_ELSEWHERE and reading.is_foreign(finding.address):
+        if finding.code == "OWN001":
+            finding = replace(finding, hint=f"{finding.hint}, in that file or under `services:` in topo.yaml")
+        elif severity is None:
+            severity = Severity.WARNING
     return finding if severity in (None, finding.severity) else replace(finding, severity=severity)
 
 
@@ -150,10 +157,12 @@ def _why(waiver: Acceptance) -> str:
 
 
 def _compare(
-    found: list[Finding], baseline: Baseline | None, context: Context, tally: Tally
+    found: list[Finding], baseline: "Baseline | None", context: Context, tally: Tally
 ) -> tuple[list[Accepted], list[Finding]]:
     if baseline is None:
         return [], found
+    from topo.rules.baseline import find_renames, is_worse, worsened  # most models have none
+
     renames = find_renames(context.organisation)
     known: list[Accepted] = []
     rest: list[Finding] = []
@@ -172,7 +181,7 @@ def _compare(
     return known, rest
 
 
-def _why_known(entry: Entry) -> str:
+def _why_known(entry: "Entry") -> str:
     return (
         "in the baseline" if entry.reason is None else f"in the baseline until {entry.until}: {entry.reason}"
     )

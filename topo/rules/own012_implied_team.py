@@ -74,7 +74,7 @@ def _closed(team: str, things: int) -> Finding:
 
 
 def _open(teams: list[str], owned: Counter[str]) -> Finding:
-    names = joined(f"{quoted(team)} ({owned[team]:,})" for team in teams)
+    names = joined(f"{quoted(team)} ({owned[team]:,})" if owned[team] else quoted(team) for team in teams)
     are = "team is" if len(teams) == 1 else "teams are"
     return Finding(
         "OWN012",

@@ -120,8 +120,9 @@ class _Unknown:
             self._nearness[kinds] = Nearness(ids)
         nearest = self._nearness[kinds].find(_plain(text))
         sections = joined((f"`{'.'.join(COLLECTIONS[kind])}:`" for kind in kinds), last="or")
-        there = joined(map(plural, kinds), last="or")
-        return _did_you_mean(nearest) or f"define it under {sections}, or name one of the {there} there"
+        known = [kind for kind in kinds if self._organisation.collection(kind)]
+        there = f", or name one of the {joined(map(plural, known), last='or')} there" if known else ""
+        return _did_you_mean(nearest) or f"define it under {sections}{there}"
 
     def _hint_for_handle(self, handle: str) -> str:
         if self._handles is None:

@@ -1,28 +1,34 @@
 """What did a check find, what did it look at, and what did it leave alone?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from topo.findings import Finding, Position, Severity
 from topo.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """A finding that does not count: waived, or in the baseline; `why` says by what."""
 
     finding: Finding
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageLine:
+class CoverageLine(NamedTuple):
     """The owned share of one kind (`service`, `domain`, …): counts of things."""
 
     kind: str
     owned: int
     total: int
     waived: int
+
+
+class NextStep(NamedTuple):
+    """A command that helps from here, and what it does."""
+
+    command: str
+    effect: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class CheckResult:
     `findings` count, sorted by severity, file, line and code. `accepted` do not: waived or in the
     baseline. `asleep` maps a family of rules to the reason why it did not run. `counts` says what was
     checked, by plural noun (`teams`). `notes` are lines about the reading (skipped files, held-back
-    references). `rules` are the codes that ran.
+    references). `rules` are the codes that ran. `next_steps` are commands that raise the owned share.
     """
 
     findings: tuple[Finding, ...]
@@ -45,6 +51,7 @@ class CheckResult:
     rules: tuple[str, ...] = ()
     hidden: int = 0
     """Findings outside what `--changed-since` narrows the view to."""
+    next_steps: tuple[NextStep, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -55,8 +62,7 @@ class CheckResult:
         return any(finding.severity.rank >= level.rank for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """How a report finds what to quote: the position of a finding and the source line of a position.
 
     `rule_of` and `rule_page` know a rule by its code (None and "" for one that has no entry or page).
@@ -66,6 +72,6 @@ class Places:
     position_of: Callable[[Finding], Position | None]
     related_position: Callable[[object], Position | None]
     source_line: Callable[[Position], str | None]
-    rule_page: Callable[[str], str] = field(default=lambda code: "")
-    rule_of: Callable[[str], Rule | None] = field(default=lambda code: None)
+    rule_page: Callable[[str], str] = lambda code: ""
+    rule_of: Callable[[str], Rule | None] = lambda code: None
     home: str = "topo.yaml"

@@ -1,8 +1,7 @@
 """What is a rule?"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from topo.findings import Finding
 
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
     from topo.rules.context import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule's entry in the catalogue.
 
     `code` is stable forever, `default` its severity (`error`, `warning`, `info`, `off`). `module` holds

@@ -1,7 +1,7 @@
 """Which rules run, and how severe is each?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from topo.findings import Address, Finding, Severity
 from topo.model.selector import Selector
@@ -16,8 +16,7 @@ ALWAYS = ("WAI", POLICY)
 DEFAULT_PACK = "ownership"
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """A rule that runs: the severity set for it (None: each finding's own), and whom it looks at."""
 
     rule: Rule
@@ -25,8 +24,7 @@ class Selected:
     only: Selector | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The rules that run, in the order of the catalogue, and what is wrong with the choice.
 
     `planned` are the families and codes that were chosen and that this version does not have.

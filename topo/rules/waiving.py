@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from topo.findings import Address, Finding, Position
 from topo.model.organisation import Acceptance, Organisation
-from topo.rules.baseline import Baseline
 from topo.rules.context import Context
+
+if TYPE_CHECKING:
+    from topo.rules.baseline import Baseline
 
 FAMILY = "WAI"
 """The rules about waivers: their findings cannot be waived."""
@@ -60,9 +63,11 @@ def place_of(waiver: Acceptance, code: str | None = None) -> tuple[Address, Posi
 
 
 def check_waivers(
-    tally: Tally, context: Context, baseline: Baseline | None, ran: set[str]
+    tally: Tally, context: Context, baseline: "Baseline | None", ran: set[str]
 ) -> Iterator[Finding]:
     """The findings of the WAI rules that ran."""
+    if not tally.waivers and baseline is None:
+        return
     for code, slug in (("WAI001", "stale_waiver"), ("WAI002", "expired_waiver"), ("WAI003", "not_a_waiver")):
         if code in ran:
             module = import_module(f"topo.rules.{code.lower()}_{slug}")

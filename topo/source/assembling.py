@@ -8,14 +8,17 @@ from topo.model.base import EXTENSIONS, ID_PATTERN
 from topo.model.document import ROOT_ONLY, ModelFile
 from topo.model.organisation import COLLECTIONS, SHORT_FORMS
 from topo.source.positions import Documents, Mapping, Sequence
-from topo.source.validating import Validator, describe, known_keys
+from topo.source.locating import find_known_keys
+from topo.source.misfits import describe
+from topo.source.validating import Validator
 from topo.text import printable
 
 _ID = re.compile(ID_PATTERN)
 _KIND_OF = {path: kind for kind, path in COLLECTIONS.items()}
+_SECTIONS = frozenset({*_KIND_OF, ("policies",)})
 _LISTS = ("interactions", "sources")
 _PARTS = ("organization", "calendar", "check")
-_ROOT_KEYS = known_keys(ModelFile)
+_ROOT_KEYS = find_known_keys(ModelFile)
 _TISSUE_KEYS = [path[1] for path in COLLECTIONS.values() if path[0] == "tissue"]
 
 
@@ -30,41 +33,42 @@ class Assembler:
 
     def add(self, tree: Mapping, *, is_root_file: bool) -> None:
         """Add one document of a model file."""
-        for key, value in tree.items():
-            at = tree.keys_at.get(key, tree.at)
-            value_at = tree.values_at.get(key, tree.at)
-            if (key,) in _KIND_OF:
-                self._add_section((key,), tree, key, value, value_at)
-            elif key == "tissue":
-                self._add_tissue(tree, value, value_at)
-            elif key.startswith("x-"):
-                self._extensions().setdefault(key, value)
-            elif key not in _ROOT_KEYS:
-                self._validator.unknown_key(Address.of(key), at, key, _ROOT_KEYS)
-            elif key in ROOT_ONLY and not is_root_file:
-                self._misplaced(key, at)
-            elif value is None:
-                continue
-            elif key in _LISTS:
-                self._add_list(key, value, at, value_at)
-            elif key == "policies":
-                self._add_section(("policies",), tree, key, value, value_at)
-            else:
-                self._add_single(tree, key, value, at)
+        for key in tree:
+            self._add_key(tree, key, is_root_file=is_root_file)
+
+    def _add_key(self, tree: Mapping, key: str, *, is_root_file: bool) -> None:
+        value, at = tree[key], tree.keys_at.get(key, tree.at)
+        value_at = tree.values_at.get(key, tree.at)
+        if (key,) in _SECTIONS:
+            self._add_section((key,), tree, key, value, value_at)
+        elif key == "tissue":
+            self._add_tissue(tree, value, value_at)
+        elif key.startswith("x-"):
+            self._extensions().setdefault(key, value)
+        elif key not in _ROOT_KEYS:
+            self._validator.unknown_key(Address.of(key), at, key, _ROOT_KEYS)
+        elif key in ROOT_ONLY and not is_root_file:
+            self._misplaced(key, at)
+        elif value is None:
+            return
+        elif key in _LISTS:
+            self._add_list(key, value, at, value_at)
+        else:
+            self._add_single(tree, key, value, at)
 
     def overlay(self, tree: Mapping) -> None:
         """Lay a private overlay over what is there, field by field; its values win."""
         for key, value in tree.items():
-            if value is None:
-                continue
-            if key in ROOT_ONLY:
-                self._misplaced(key, tree.keys_at.get(key, tree.at))
-            elif isinstance(value, Mapping):
-                self._overlay_section(tree, key, value)
-            elif key in _LISTS:
-                self._add_list(key, value, tree.keys_at[key], tree.values_at[key])
+            if (key,) in _SECTIONS and isinstance(value, Mapping):
+                self._overlay_section((key,), value)
+            elif key == "tissue" and isinstance(value, Mapping):
+                self._overlay_tissue(value)
+            elif key.startswith("x-"):
+                self._extensions()[key] = value
+            elif key in _PARTS and key in self.root and key not in ROOT_ONLY:
+                _lay(self.root, tree, key, wins=True)
             else:
-                self.root.take(tree, key)
+                self._add_key(tree, key, is_root_file=False)
 
     def underlay(self, tree: Mapping) -> None:
         """Put a foreign source's part of a model under what is there: fields given here win.
@@ -86,22 +90,21 @@ class Assembler:
                     if united is not None:
                         ours[id].update(depends_on=united)
 
-    def _overlay_section(self, tree: Mapping, key: str, value: Mapping) -> None:
-        paths = [("tissue", inner) for inner in value] if key == "tissue" else [(key,)]
-        for path in paths:
-            theirs = _walk(tree, path)
-            if path not in _KIND_OF or not isinstance(theirs, Mapping):
-                if key in _ROOT_KEYS and key != "tissue":
-                    _lay(self.root, tree, key, wins=True)
-                else:
-                    self._validator.unknown_key(Address(path), tree.keys_at[key], path[-1], _ROOT_KEYS)
-                continue
-            ours = self._section(path, theirs.at)
-            for id in theirs:
-                if id in ours:
-                    _lay(ours, theirs, id, wins=True)
-                else:
-                    self._add_entity(path, theirs, id)
+    def _overlay_tissue(self, tissue: Mapping) -> None:
+        for key, value in tissue.items():
+            if ("tissue", key) in _SECTIONS and isinstance(value, Mapping):
+                self._overlay_section(("tissue", key), value)
+            else:
+                self._add_tissue_key(tissue, key)
+
+    def _overlay_section(self, path: tuple[str, ...], theirs: Mapping) -> None:
+        ours = self._section(path, theirs.at)
+        for id, entity in list(theirs.items()):
+            if id not in ours:
+                self._add_entity(path, theirs, id)
+            elif entity is not None:
+                self._normalise(path, theirs, id)
+                _lay(ours, theirs, id, wins=True)
 
     def _add_tissue(self, tree: Mapping, value: object, at: int) -> None:
         if value is None:
@@ -109,12 +112,16 @@ class Assembler:
         if not isinstance(value, Mapping):
             self._wrong_section(Address.of("tissue"), at, value)
             return
-        for key, section in value.items():
-            if ("tissue", key) in _KIND_OF:
-                self._add_section(("tissue", key), value, key, section, value.values_at.get(key, value.at))
-            elif not key.startswith("x-"):
-                key_at = value.keys_at.get(key, value.at)
-                self._validator.unknown_key(Address.of("tissue", key), key_at, key, _TISSUE_KEYS)
+        for key in value:
+            self._add_tissue_key(value, key)
+
+    def _add_tissue_key(self, tissue: Mapping, key: str) -> None:
+        if ("tissue", key) in _SECTIONS:
+            at = tissue.values_at.get(key, tissue.at)
+            self._add_section(("tissue", key), tissue, key, tissue[key], at)
+        elif not key.startswith("x-"):
+            at = tissue.keys_at.get(key, tissue.at)
+            self._validator.unknown_key(Address.of("tissue", key), at, key, _TISSUE_KEYS)
 
     def _add_section(self, path: tuple[str, ...], tree: Mapping, key: str, value: object, at: int) -> None:
         if value is None:
@@ -126,7 +133,7 @@ class Assembler:
         folded = self._folded.setdefault(path, {})
         for id in value:
             fold = id.casefold()
-            if fold not in folded and _ID.match(id):
+            if fold not in folded and _ID.fullmatch(id):
                 folded[fold] = id
                 section.take(value, id)
                 self._normalise(path, section, id)
@@ -136,7 +143,7 @@ class Assembler:
     def _add_entity(self, path: tuple[str, ...], theirs: Mapping, id: str) -> None:
         section = self._section(path, theirs.at)
         at = theirs.keys_at.get(id, theirs.at)
-        if not _ID.match(id):
+        if not _ID.fullmatch(id):
             self._bad_id(path, id, at)
             return
         first = self._folded.setdefault(path, {}).get(id.casefold())
@@ -160,12 +167,16 @@ class Assembler:
                 whole.put(key, inner, key_at=at, value_at=at)
         elif value is not None:
             called = Address((*path, id))
-            self._validator.wrong_value(called, at, f"`{printable(id)}` takes a mapping, and this is {describe(value)}")
+            self._validator.wrong_value(
+                called, at, f"`{printable(id)}` takes a mapping, and this is {describe(value)}"
+            )
         dict.__setitem__(section, id, whole)
 
     def _add_list(self, key: str, value: object, at: int, value_at: int) -> None:
         if not isinstance(value, Sequence):
-            self._validator.wrong_value(Address.of(key), value_at, f"`{key}` takes a list, and this is {describe(value)}")
+            self._validator.wrong_value(
+                Address.of(key), value_at, f"`{key}` takes a list, and this is {describe(value)}"
+            )
             return
         if key not in self.root:
             self.root.put(key, Sequence(value_at), key_at=at, value_at=value_at)
@@ -177,8 +188,12 @@ class Assembler:
             if value != "1":
                 said = describe(value)
                 self._validator.wrong_value(
-                    Address.of("topo"), tree.values_at[key], f"`topo` is the version of the language: 1, not {said}"
+                    Address.of("topo"),
+                    tree.values_at[key],
+                    f"`topo` is the version of the language: 1, not {said}",
                 )
+            else:
+                self.root.take(tree, key)
             return
         if key in self.root and key in _PARTS:
             self._duplicate((), key, at, self.root.keys_at[key], key)
@@ -207,7 +222,12 @@ class Assembler:
 
     def _misplaced(self, key: str, at: int) -> None:
         self._validator.say(
-            "SYN003", Address.of(key), at, f"`{key}` stands in topo.yaml alone", hint="move it there", width=len(key)
+            "SYN003",
+            Address.of(key),
+            at,
+            f"`{key}` stands in topo.yaml alone",
+            hint="move it there",
+            width=len(key),
         )
 
     def _bad_id(self, path: tuple[str, ...], id: str, at: int) -> None:
@@ -223,7 +243,7 @@ class Assembler:
         )
 
     def _duplicate(self, path: tuple[str, ...], id: str, at: int, first_at: int, first: str) -> None:
-        self._validator.findings.append(
+        self._validator.add(
             find_duplicate(
                 Address((*path, id)),
                 self.documents.position(at, width=len(id)),
@@ -272,9 +292,16 @@ def _lay(ours: Mapping, theirs: Mapping, key: str, *, wins: bool) -> None:
                 merged.take(other, inner)
             else:
                 _lay(merged, other, inner, wins=wins)
-        ours.put(key, merged, key_at=ours.keys_at.get(key, ours.at), value_at=ours.values_at.get(key, ours.at))
+        ours.put(
+            key, merged, key_at=ours.keys_at.get(key, ours.at), value_at=ours.values_at.get(key, ours.at)
+        )
     elif wins and other is not None:
-        ours.put(key, other, key_at=theirs.keys_at.get(key, theirs.at), value_at=theirs.values_at.get(key, theirs.at))
+        ours.put(
+            key,
+            other,
+            key_at=theirs.keys_at.get(key, theirs.at),
+            value_at=theirs.values_at.get(key, theirs.at),
+        )
     elif mine is None and not wins:
         ours.take(theirs, key)
 

@@ -15,12 +15,17 @@ from topo.model.settings import Calendar, Check, Organization, Policy, Source
 from topo.model.tissue import Tissue
 from topo.source.owning import Ownings
 from topo.source.positions import Documents, Mapping, Sequence, identity_of
-from topo.source.validating import Validator, describe
+from topo.source.misfits import describe
+from topo.source.validating import Validator
 
 if TYPE_CHECKING:
     from topo.source.foreign.estate import Tree
 
-_DEFINITION = re.compile(r"^\s*-?\s*(?:name:\s*)?[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)[\"']?\s*(?::|$)", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^\s*-?\s*(?:name:\s*)?[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)[\"']?\s*(?::|$)", re.MULTILINE
+)
+# What may be a comment for topo; whether it is one is for `waiving` to tell, which loads only then.
+_ADDRESSED = re.compile(r"#[ \t]*topo\b", re.IGNORECASE)
 AnyPart = TypeVar("AnyPart", bound=Part)
 
 
@@ -48,7 +53,9 @@ class Builder:
         root = self.root
         for team, item, at in ownings.bad_ids:
             address = Address(("teams", team, "owns")).item(item)
-            self.validator.say("SYN006", address, at, f"`{item}` is not an id", label="not an id", width=len(item))
+            self.validator.say(
+                "SYN006", address, at, f"`{item}` is not an id", label="not an id", width=len(item)
+            )
         values: dict[str, Any] = {
             "topo": "1" if root.get("topo") == "1" else None,
             "files": self._one_or_more("files"),
@@ -62,7 +69,7 @@ class Builder:
         tissue: dict[str, Any] = {}
         for kind, path in COLLECTIONS.items():
             target = tissue if path[0] == "tissue" else values
-            target[path[-1]] = self._entities(kind, path)
+            target[path[-1]] = self._entities(kind, path, ownings)
         values["tissue"] = Tissue.model_construct(**tissue)
         if EXTENSIONS in root:
             values["extensions"] = freeze(root[EXTENSIONS])
@@ -71,7 +78,7 @@ class Builder:
         )
         return Organisation.model_construct(**values)
 
-    def _entities(self, kind: str, path: tuple[str, ...]) -> FrozenDict:
+    def _entities(self, kind: str, path: tuple[str, ...], ownings: Ownings) -> FrozenDict:
         section = _walk(self.root, path)
         if not section:
             return EMPTY
@@ -85,7 +92,7 @@ class Builder:
             entity = self.validator.part(entity_class, raw, address, section.keys_at.get(id, section.at))
             if entity is not None:
                 if kind == "team" and "owns" in raw:
-                    entity = entity.model_copy(update={"owns": ()})
+                    entity = entity.model_copy(update={"owns": tuple(ownings.unknown.get(id, ()))})
                 entities[id] = entity
         return FrozenDict(entities)
 
@@ -131,7 +138,9 @@ class Builder:
         if raw is None or isinstance(raw, Mapping):
             return FrozenDict(freeze(raw or {}))
         at = self.root.values_at["profiles"]
-        self.validator.wrong_value(Address.of("profiles"), at, f"`profiles` takes a mapping, and this is {describe(raw)}")
+        self.validator.wrong_value(
+            Address.of("profiles"), at, f"`profiles` takes a mapping, and this is {describe(raw)}"
+        )
         return EMPTY
 
     def _interactions(self) -> tuple[Interaction, ...]:
@@ -184,7 +193,9 @@ class Builder:
         return tuple(cover_tree(tree, said) for tree in trees)
 
     def _acceptances(self) -> tuple[Acceptance, ...]:
-        waiving = [number for number, document in enumerate(self.documents) if "topo:" in document.text]
+        waiving = [
+            number for number, document in enumerate(self.documents) if _ADDRESSED.search(document.text)
+        ]
         if not waiving:
             return ()
         from topo.source.waiving import find_acceptances

@@ -31,7 +31,15 @@ def find_changes(folder: Path, revision: str) -> Changes:
     Raises `UsageError` outside a git checkout and for a revision that git does not know.
     """
     top = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
-    known = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", what=revision).strip()
+    known = _git(
+        folder,
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        f"{revision}^{{commit}}",
+        what=revision,
+    ).strip()
     base = _git(folder, "merge-base", known, "HEAD", fallback=known).strip()
     diff = _git(folder, "diff", "--no-color", "--no-ext-diff", "--no-renames", "-U0", base, "--")
     lines = _read_diff(diff, top)
@@ -83,6 +91,10 @@ def _git(folder: Path, *arguments: str, what: str | None = None, fallback: str |
     if fallback is not None:
         return fallback
     if what is not None:
-        raise UsageError(f"git does not know the revision `{what}`", hint="in CI, fetch the history: fetch-depth: 0")
+        raise UsageError(
+            f"git does not know the revision `{what}`", hint="in CI, fetch the history: fetch-depth: 0"
+        )
     said = done.stderr.strip().splitlines()
-    raise UsageError(f"git says: {said[0] if said else 'nothing'}", hint="`--changed-since` needs a git checkout")
+    raise UsageError(
+        f"git says: {said[0] if said else 'nothing'}", hint="`--changed-since` needs a git checkout"
+    )

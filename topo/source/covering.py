@@ -26,11 +26,23 @@ def compile_glob(glob: str) -> PathPattern:
     >>> [cart.is_match(path) for path in ("services/cart/a.py", "old/services/cart/a.py")]
     [True, False]
     """
-    text = glob.strip()
-    while text.startswith("./"):
-        text = text[2:]
-    text = text.lstrip("/")
+    text = _trim(glob)
     return compile_github("**" if text in ("", ".", "**") else f"/{text}")
+
+
+def find_services_at(services: Mapping[str, Service], path: str) -> list[Service]:
+    """The services whose `paths` have this file (or folder) in them; the most specific glob decides.
+
+    Several are returned only where their globs are equally specific.
+    """
+    wanted = path.strip().removeprefix("./").strip("/")
+    found: list[tuple[int, Service]] = []
+    for service in services.values():
+        lengths = [len(_literal(glob)) for glob in service.paths if _has(glob, wanted)]
+        if lengths:
+            found.append((max(lengths), service))
+    most = max((length for length, _ in found), default=0)
+    return sorted((service for length, service in found if length == most), key=lambda service: service.id)
 
 
 def cover_tree(tree: Tree, services: Mapping[str, Service]) -> PathCoverage:
@@ -69,6 +81,14 @@ def find_gaps(files: Iterable[str], bare: Iterable[str]) -> dict[str, int]:
     return dict(sorted((alone[place] if place in is_alone else place, gaps[place]) for place in gaps))
 
 
+def _trim(path: str) -> str:
+    """A path or glob without what only says that it starts at the root."""
+    path = path.strip()
+    while path.startswith("./"):
+        path = path[2:]
+    return path.lstrip("/")
+
+
 def _find_covered(files: Iterable[str], globs: Iterable[str]) -> Iterator[str]:
     patterns = [compile_glob(glob) for glob in dict.fromkeys(globs)]
     if patterns:
@@ -83,21 +103,6 @@ def _find_folders(path: str) -> Iterator[str]:
     while at >= 0:
         yield path[:at]
         at = path.find("/", at + 1)
-
-
-def find_services_at(services: Mapping[str, Service], path: str) -> list[Service]:
-    """The services whose `paths` have this file (or folder) in them; the most specific glob decides.
-
-    Several are returned only where their globs are equally specific.
-    """
-    wanted = path.strip().removeprefix("./").strip("/")
-    found: list[tuple[int, Service]] = []
-    for service in services.values():
-        lengths = [len(_literal(glob)) for glob in service.paths if _has(glob, wanted)]
-        if lengths:
-            found.append((max(lengths), service))
-    most = max((length for length, _ in found), default=0)
-    return sorted((service for length, service in found if length == most), key=lambda service: service.id)
 
 
 def _has(glob: str, path: str) -> bool:

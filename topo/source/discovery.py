@@ -22,12 +22,16 @@ def find_root(start: Path) -> Path:
     if start.is_file():
         return start
     if not start.exists():
-        raise ModelNotFound(f"there is no file or folder `{start}`", hint="name a folder with a topo.yaml in it")
+        raise ModelNotFound(
+            f"there is no file or folder `{start}`", hint="name a folder with a topo.yaml in it"
+        )
     for folder in (start, *start.resolve().parents) if start == Path() else (start,):
         if (folder / ROOT).is_file():
             return folder / ROOT
-    raise ModelNotFound(f"there is no {ROOT} in `{start.resolve()}`" + (" or above it" if start == Path() else ""),
-                        hint="`topo init` writes a starter model; or name the folder: `topo check FOLDER`")
+    raise ModelNotFound(
+        f"there is no {ROOT} in `{start.resolve()}`" + (" or above it" if start == Path() else ""),
+        hint="`topo init` writes a starter model; or name the folder: `topo check FOLDER`",
+    )
 
 
 def find_files(folder: Path, patterns: Iterable[str]) -> list[Path]:

@@ -25,7 +25,8 @@ from topo.source.layout.blank_lines import space_out
 from topo.source.layout.indentation import indent
 from topo.source.layout.sheet import Kind, Sheet, read_sheet
 from topo.source.layout.spacing import space
-from topo.source.reading import Problem, paused_collector, read_yaml
+from topo.source.problem import Problem
+from topo.source.reading import paused_collector, read_yaml
 from topo.source.scanning import parse_events, split_byte_order_mark
 
 Layer = Callable[[Sheet], str]

@@ -1,28 +1,38 @@
 """How does a folder become an organisation, with everything that is wrong with its files?"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping as AnyMapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from topo.errors import NothingReadable, TopoError
-from topo.findings import Address, Finding, Position, Related, Severity
+from topo.findings import Address, Finding, Position, Severity
 from topo.model.organisation import Organisation
 from topo.model.settings import Source
 from topo.source.assembling import Assembler
 from topo.source.building import Builder
 from topo.source.discovery import DEFAULT_PATTERNS, OVERLAY, ROOT, expand_glob, find_files, find_root
 from topo.source.owning import settle_ownership
-from topo.source.positions import Document, Documents, Mapping, Positions, Sequence, identity_of, show_path
-from topo.source.reading import LARGEST_FILE, Problem, paused_collector, read_yaml
-from topo.source.validating import Validator, describe
+from topo.source.positions import (
+    Document,
+    Documents,
+    Mapping,
+    Positions,
+    Sequence,
+    identity_of,
+    pack_mark,
+    show_path,
+)
+from topo.source.problem import describe_problem
+from topo.source.reading import LARGEST_FILE, paused_collector, read_yaml
+from topo.source.misfits import describe
+from topo.source.validating import Validator
 
 if TYPE_CHECKING:
     from topo.source.foreign.estate import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedModel:
+class LoadedModel(NamedTuple):
     """An organisation as read: the value, where everything stood, and what is wrong with the files.
 
     `root` is the `topo.yaml` (or the single file) it began with, `skipped` what foreign files hold that
@@ -54,7 +64,8 @@ class LoadedModel:
         return tuple(
             finding
             for finding in self.findings
-            if finding.code.startswith("SYN") and (finding.position is None or finding.position.file not in foreign)
+            if finding.code.startswith("SYN")
+            and (finding.position is None or finding.position.file not in foreign)
         )
 
 
@@ -104,6 +115,8 @@ class _Loading:
             broken=self.broken,
             trees=self.trees,
         )
+        for code, number in self.validator.find_left_out():
+            self.notes.append(f"{number:,} more findings of {code} are not listed")
         positions = Positions(self.documents, self.assembler.root, self.aliases)
         return LoadedModel(
             organisation,
@@ -126,7 +139,9 @@ class _Loading:
         from topo.source.changes import is_tracked  # only where there is an overlay
 
         if is_tracked(path):
-            self.notes.append(f"{show_path(path)} is tracked by git: it is private, take it out of the repository")
+            self.notes.append(
+                f"{show_path(path)} is tracked by git: it is private, take it out of the repository"
+            )
         for tree in self._read(path):
             self.assembler.overlay(tree)
 
@@ -149,7 +164,9 @@ class _Loading:
         if any(isinstance(tree, Mapping) and ("scenario" in tree) for tree in reading.documents):
             return []
         for problem in reading.problems:
-            self._report(document, problem)
+            self.validator.add(describe_problem(problem, self.documents, number, document.shown))
+        if reading.untold:
+            self.validator.leave_out("SYN002", reading.untold)
         if not reading.is_complete:
             self.broken.append(text)
         return [tree for tree in reading.documents if self._is_model(document, number, tree)]
@@ -158,24 +175,32 @@ class _Loading:
         if tree is None:
             return False
         if not isinstance(tree, Mapping):
-            at = tree.at if isinstance(tree, Sequence) else number << 44
-            message = f"a model file is a mapping of sections (`teams:`, `services:` …), and this is {describe(tree)}"
+            at = tree.at if isinstance(tree, Sequence) else pack_mark(number, 0, 0)
+            message = f"a model file is a mapping of sections (`teams:` …), and this is {describe(tree)}"
             self.validator.wrong_value(Address.of(document.shown), at, message)
             return False
-        if str(tree.get("x-ignore")).lower() == "true":
-            return False
-        return True
+        return str(tree.get("x-ignore")).lower() != "true"
 
     def _text(self, path: Path) -> str | None:
         shown = Document(path, "").shown
         try:
             if path.stat().st_size > LARGEST_FILE:
                 most = LARGEST_FILE // (1024 * 1024)
-                self._cannot_read(shown, "SYN001", f"the file is larger than {most} MB", "split it, or leave it out of `files`")
+                self._cannot_read(
+                    shown,
+                    "SYN001",
+                    f"the file is larger than {most} MB",
+                    "split it, or leave it out of `files`",
+                )
                 return None
             data = path.read_bytes()
         except OSError as error:
-            self._cannot_read(shown, "SYN001", f"the file cannot be read: {error.strerror or error}", "check its permissions")
+            self._cannot_read(
+                shown,
+                "SYN001",
+                f"the file cannot be read: {error.strerror or error}",
+                "check its permissions",
+            )
             return None
         try:
             return data.decode("utf-8-sig")
@@ -183,38 +208,21 @@ class _Loading:
             line = data.count(b"\n", 0, error.start)
             column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
             self._cannot_read(
-                shown, "SYN009", f"the file is not UTF-8: byte 0x{data[error.start]:02x}", "save it as UTF-8", line, column
+                shown,
+                "SYN009",
+                f"the file is not UTF-8: byte 0x{data[error.start]:02x}",
+                "save it as UTF-8",
+                line,
+                column,
             )
             return None
 
-    def _cannot_read(self, shown: str, code: str, message: str, hint: str, line: int = -1, column: int = 0) -> None:
+    def _cannot_read(
+        self, shown: str, code: str, message: str, hint: str, line: int = -1, column: int = 0
+    ) -> None:
         position = Position(shown, line + 1, column + 1)
-        self.validator.findings.append(
+        self.validator.add(
             Finding(code, Severity.ERROR, Address.of(shown), message, hint=hint, position=position)
-        )
-
-    def _report(self, document: Document, problem: Problem) -> None:
-        position = Position(
-            document.shown, problem.line + 1, problem.column + 1, problem.column + 1 + max(1, problem.width)
-        )
-        related: tuple[Related, ...] = ()
-        if problem.other is not None:
-            line, column = problem.other
-            first = Position(document.shown, line + 1, column + 1, column + 1 + problem.width)
-            related = (Related("the first one", position=first),)
-        where = document.line(position.line)[problem.column :][: problem.width] if problem.code == "SYN002" else ""
-        address = Address.of(document.shown, where) if where else Address.of(document.shown)
-        self.validator.findings.append(
-            Finding(
-                problem.code,
-                Severity.ERROR,
-                address,
-                problem.message,
-                label=problem.label,
-                hint=problem.hint,
-                related=related,
-                position=position,
-            )
         )
 
     def _add(self, trees: Iterable[Mapping], *, is_root_file: bool) -> None:
@@ -241,22 +249,29 @@ class _Loading:
         except TopoError as error:
             self.validator.wrong_value(address, at, error.message, hint=error.hint)
             return
+        known = set(self.assembler.root.get("teams", ()))
         self.assembler.underlay(estate.root)
-        self.implied_teams.difference_update(estate.root.get("teams", ()))
+        self.implied_teams -= estate.root.get("teams", {}).keys() - estate.implied_teams.keys()
         if estate.tree is not None:
             self.trees.append(estate.tree)
             self.aliases[Address.of("tree", estate.tree.name)] = address / "tree"
-        teams = self.assembler.root.get("teams", {})
-        for team, mark in estate.implied_teams.items():
-            if team not in teams:
-                self.implied_teams.add(team)
-                part = Mapping(mark)
-                part.put("teams", Mapping(mark), key_at=mark, value_at=mark)
-                part["teams"].put(team, Mapping(mark), key_at=mark, value_at=mark)
-                self.assembler.underlay(part)
-        self.validator.findings.extend(estate.findings)
-        self.validator.unreadable.update(each.address for each in estate.findings if each.code == "SYN004")
-        self.validator.unreadable.update(each.address for each in estate.findings if each.code.startswith("SYN"))
+        for team in estate.implied_teams.keys() - known:
+            self.implied_teams.add(team)
+        self.assembler.underlay(_make_teams(estate.implied_teams))
+        for finding in estate.findings:
+            self.validator.add(finding)
+        self.validator.unreadable.update(
+            each.address for each in estate.findings if each.code.startswith("SYN")
+        )
         self.skipped.extend((each.position, each.reason) for each in estate.skipped)
         self.notes.extend(estate.notes)
 
+
+def _make_teams(marks: AnyMapping[str, int]) -> Mapping:
+    """A part of a model in which these teams are named, and no more is said of them."""
+    part = Mapping()
+    for team, mark in marks.items():
+        if "teams" not in part:
+            part.put("teams", Mapping(mark), key_at=mark, value_at=mark)
+        part["teams"].put(team, Mapping(mark), key_at=mark, value_at=mark)
+    return part

@@ -24,6 +24,8 @@ class Ownings:
 
     implied_services: set[str] = field(default_factory=set)
     conflicts: list[tuple[Claim, ...]] = field(default_factory=list)
+    unknown: dict[str, list[str]] = field(default_factory=dict)
+    """By team, what its `owns:` names that is of another kind than a service and does not exist."""
     bad_ids: list[tuple[str, str, int]] = field(default_factory=list)
     """Team, what its `owns:` says, and the mark: nothing can be called that."""
 
@@ -37,8 +39,11 @@ def settle_ownership(root: Mapping) -> Ownings:
     claims: dict[tuple[str, str], list[tuple[Claim, int]]] = {}
     for team, item, at in _claims(root):
         kind, id = _resolve(root, item)
-        if not _ID.match(id):
+        if not _ID.fullmatch(id):
             ownings.bad_ids.append((team, item, at))
+            continue
+        if kind != "service" and id not in _known(root, kind):
+            ownings.unknown.setdefault(team, []).append(item)
             continue
         thing = Address((*COLLECTIONS[kind], id))
         said_at = Address(("teams", team, "owns", f"[{item}]"))

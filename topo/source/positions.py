@@ -14,23 +14,29 @@ from typing import Any
 from topo.findings import Address, Position
 from topo.text import printable
 
-_COLUMN_BITS = 20
-_LINE_BITS = 24
-_MOST_COLUMN = (1 << _COLUMN_BITS) - 1
+COLUMN_BITS = 20
+_LINE_BITS = 26
+MOST_COLUMN = (1 << COLUMN_BITS) - 1
 # Where YAML ends a line; lines are numbered by it, whatever else calls itself a line end.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_ANY_LINE_END = re.compile("\r?\n")
+_WIDEST_WORD = 500
 _FAR = os.path.join("..", "..", "..", "..")
 _MOST_LINE = (1 << _LINE_BITS) - 1
 
 
 def pack_mark(file: int, line: int, column: int) -> int:
-    """The mark of a place; what lies beyond 16 million lines or a million columns is cut."""
-    return (file << (_LINE_BITS + _COLUMN_BITS)) | (min(line, _MOST_LINE) << _COLUMN_BITS) | min(column, _MOST_COLUMN)
+    """The mark of a place; what lies beyond 67 million lines or a million columns is cut."""
+    return (
+        (file << (_LINE_BITS + COLUMN_BITS))
+        | (min(line, _MOST_LINE) << COLUMN_BITS)
+        | min(column, MOST_COLUMN)
+    )
 
 
 def unpack_mark(mark: int) -> tuple[int, int, int]:
     """File number, line and column (both from 0) of a mark."""
-    return mark >> (_LINE_BITS + _COLUMN_BITS), (mark >> _COLUMN_BITS) & _MOST_LINE, mark & _MOST_COLUMN
+    return mark >> (_LINE_BITS + COLUMN_BITS), (mark >> COLUMN_BITS) & _MOST_LINE, mark & MOST_COLUMN
 
 
 class Mapping(dict[str, Any]):
@@ -52,7 +58,12 @@ class Mapping(dict[str, Any]):
 
     def take(self, other: "Mapping", key: str) -> None:
         """Set a key as another mapping has it, with its marks."""
-        self.put(key, other[key], key_at=other.keys_at.get(key, other.at), value_at=other.values_at.get(key, other.at))
+        self.put(
+            key,
+            other[key],
+            key_at=other.keys_at.get(key, other.at),
+            value_at=other.values_at.get(key, other.at),
+        )
 
     def copy(self) -> "Mapping":
         """The same keys, values and marks in a mapping of their own."""
@@ -95,7 +106,7 @@ class Document:
     def line(self, number: int) -> str:
         """Line `number` (from 1) without its line end, or "" where there is none."""
         if self._lines is None:
-            self._lines = _LINE_END.split(self.text)
+            self._lines = (_LINE_END if self.is_yaml else _ANY_LINE_END).split(self.text)
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
 
@@ -111,6 +122,7 @@ class Documents:
 
     def __init__(self) -> None:
         self._all: list[Document] = []
+        self._by_name: dict[str, Document] = {}
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self._all)
@@ -121,6 +133,7 @@ class Documents:
     def add(self, document: Document) -> int:
         """Remember a file; returns its number."""
         self._all.append(document)
+        self._by_name.setdefault(document.shown, document)
         return len(self._all) - 1
 
     def of(self, mark: int) -> Document:
@@ -128,19 +141,24 @@ class Documents:
         return self._all[unpack_mark(mark)[0]]
 
     def position(self, mark: int, *, width: int | None = None) -> Position:
-        """The position of a mark, `width` characters wide; what is quoted there is two wider."""
+        """The position of a mark, `width` characters wide where its line is that long.
+
+        What is quoted there is two wider.
+        """
         file, line, column = unpack_mark(mark)
-        if width is not None and self._all[file].line(line + 1)[column : column + 1] in ('"', "'"):
+        document = self._all[file]
+        if width is None:
+            return Position(document.shown, line + 1, column + 1)
+        text = document.line(line + 1)
+        if text[column : column + 1] in ('"', "'"):
             width += 2
-        end = None if width is None else column + 1 + width
-        return Position(self._all[file].shown, line + 1, column + 1, end)
+        end = max(column + 1, min(column + width, len(text)))
+        return Position(document.shown, line + 1, column + 1, end + 1)
 
     def source_line(self, position: Position) -> str | None:
         """The line of text that a position lies in, or None where the file is not one of these."""
-        for document in self._all:
-            if document.shown == position.file:
-                return document.line(position.line)
-        return None
+        document = self._by_name.get(position.file)
+        return None if document is None else document.line(position.line)
 
 
 class Positions:
@@ -156,6 +174,8 @@ class Positions:
         self.documents = documents
         self.root = root
         self.aliases = aliases or {}
+        self._numbers: dict[int, dict[str, int]] = {}
+        self._extents: dict[tuple[str, ...], tuple[str, int, int] | None] = {}
 
     def find(self, address: Address) -> Position | None:
         """The position of the key (or list item) at `address`, or of the nearest piece above it."""
@@ -179,16 +199,23 @@ class Positions:
 
     def find_extent(self, address: Address) -> tuple[str, int, int] | None:
         """The file, first and last line of the entity that `address` stands in; None where it is nowhere."""
-        depth = 3 if address.steps[:1] == ("tissue",) else 2
-        value: object = self.root
-        for step in address.steps[:depth]:
-            value = _step_into(value, step)
-        found = self._find_mark(Address(address.steps[:depth]))
+        steps = address.steps[: 3 if address.steps[:1] == ("tissue",) else 2]
+        if steps not in self._extents:
+            self._extents[steps] = self._measure_extent(steps)
+        return self._extents[steps]
+
+    def _measure_extent(self, steps: tuple[str, ...]) -> tuple[str, int, int] | None:
+        found = self._find_mark(Address(steps))
         if found is None:
             return None
+        value: object = self.root
+        for step in steps:
+            value = self._step_into(value, step)
         file, first, _ = unpack_mark(found[0])
-        lines = [line for number, line, _ in map(unpack_mark, _all_marks(value)) if number == file]
-        return self.documents.position(found[0]).file, first + 1, max([first, *lines]) + 1
+        last = max(
+            (line for number, line, _ in map(unpack_mark, _all_marks(value)) if number == file), default=first
+        )
+        return self.documents.position(found[0]).file, first + 1, max(first, last) + 1
 
     def is_foreign(self, address: Address) -> bool:
         """Whether the thing at `address` stands in a file that is not topo's own."""
@@ -204,7 +231,7 @@ class Positions:
     def _container(self, address: Address) -> Mapping | Sequence | None:
         value: object = self.root
         for step in address.steps[:-1]:
-            value = _step_into(value, step)
+            value = self._step_into(value, step)
         return value if isinstance(value, Mapping | Sequence) else None
 
     def _find_mark(self, address: Address) -> tuple[int, str] | None:
@@ -213,19 +240,45 @@ class Positions:
         for step in address.steps:
             if not isinstance(value, Mapping | Sequence):
                 break
-            mark = _mark_in(value, step)
+            mark = self._mark_in(value, step)
             if mark is None:
                 break
-            found, value = mark, _step_into(value, step)
+            found, value = mark, self._step_into(value, step)
         return found
 
     def _width(self, at: int, text: str) -> int:
         _, line, column = unpack_mark(at)
         document = self.documents.of(at)
-        rest = document.line(line + 1)[column:]
+        whole = document.line(line + 1)
         if document.is_foreign:
-            return _measure_word(rest)  # there a team is called `@acme/pay` or `group:default/pay`
-        return max(1, min(len(text), len(rest)))
+            # There a team is called `@acme/pay` or `group:default/pay`.
+            return _measure_word(whole[column : column + _WIDEST_WORD])
+        return max(1, min(len(text), len(whole) - column))
+
+    def _step_into(self, value: object, step: str) -> object:
+        if isinstance(value, Mapping):
+            return value.get(step)
+        number = self._number_in(value, step) if isinstance(value, Sequence) else None
+        return None if number is None else value[number]  # type: ignore[index]
+
+    def _mark_in(self, container: Mapping | Sequence, step: str) -> tuple[int, str] | None:
+        if isinstance(container, Mapping):
+            at = container.keys_at.get(step)
+            return None if at is None else (at, step)
+        number = self._number_in(container, step)
+        if number is None:
+            return None
+        item = container[number]
+        return container.items_at[number], item if isinstance(item, str) else ""
+
+    def _number_in(self, items: Sequence, step: str) -> int | None:
+        """The number of the first item that an address calls `step`."""
+        numbers = self._numbers.get(id(items))
+        if numbers is None:
+            numbers = self._numbers[id(items)] = {}
+            for number, item in enumerate(items):
+                numbers.setdefault(f"[{identity_of(item)}]", number)
+        return numbers.get(step)
 
 
 def _measure_word(rest: str) -> int:
@@ -233,24 +286,6 @@ def _measure_word(rest: str) -> int:
     quoted = re.match(r"(\"|').*?\1", rest)
     word = quoted or re.match(r"[^\s,\]}]+", rest)
     return max(1, len(word.group().rstrip(":")) if word else 1)
-
-
-def _step_into(value: object, step: str) -> object:
-    if isinstance(value, Mapping):
-        return value.get(step)
-    if isinstance(value, Sequence) and step.startswith("["):
-        return next((item for item in value if identity_of(item) == step[1:-1]), None)
-    return None
-
-
-def _mark_in(container: Mapping | Sequence, step: str) -> tuple[int, str] | None:
-    if isinstance(container, Mapping):
-        at = container.keys_at.get(step)
-        return None if at is None else (at, step)
-    for item, at in zip(container, container.items_at, strict=False):
-        if step.startswith("[") and identity_of(item) == step[1:-1]:
-            return at, item if isinstance(item, str) else ""
-    return None
 
 
 def _all_marks(value: object) -> Iterator[int]:
@@ -288,5 +323,7 @@ def _interaction_identity(item: dict[str, Any]) -> str:
     others: list[str] = []
     for key in ("consumers", "between", "for"):
         value = item.get(key)
-        others += [value] if isinstance(value, str) else [each for each in value or () if isinstance(each, str)]
+        others += (
+            [value] if isinstance(value, str) else [each for each in value or () if isinstance(each, str)]
+        )
     return " ".join((str(item["mode"]), *first, *sorted(others)))

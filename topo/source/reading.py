@@ -6,7 +6,8 @@ what aliases expand to are bounded.
 """
 
 import gc
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +25,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from topo.source.positions import Mapping, Sequence
-from topo.source.traps import find_trap, hint_for_syntax
+from topo.source.positions import COLUMN_BITS, MOST_COLUMN, Mapping, Sequence, pack_mark, unpack_mark
+from topo.source.problem import Problem
+from topo.text import printable
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -42,25 +44,19 @@ DEEPEST = 64
 """How deep mappings and sequences may nest."""
 MOST_EXPANDED = 200_000
 """How many values the aliases of one file may stand for."""
+MOST_VALUES = 1_000_000
+"""How many keys, values, mappings and lists a file may hold."""
+MOST_DUPLICATES = 10_000
+"""How many keys that stand twice are told of a file."""
 LARGEST_FILE = 32 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
+_A_LONG_TEXT = 1000
+"""Characters of a text that count as one more value where an alias stands for it."""
+_TAG = re.compile(r"![^\s,\[\]{}]*")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_VALUE_EVENTS = (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent)
 _ALLOWED_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What keeps (a part of) a text from being read; `line` and `column` count from 0."""
-
-    code: str
-    line: int
-    column: int
-    message: str
-    label: str = ""
-    hint: str | None = None
-    width: int = 1
-    other: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +66,12 @@ class Reading:
     documents: tuple[Any, ...]
     problems: tuple[Problem, ...]
     is_complete: bool
+    untold: int = 0
+    """Further keys that stand twice: there are too many to tell of each."""
+
+
+_Level = tuple[Mapping | Sequence, str | None, int]
+"""An open container, and the key in it (with its mark) whose value is being read."""
 
 
 class _Stop(Exception):
@@ -98,9 +100,11 @@ def read_yaml(text: str, *, file: int = 0) -> Reading:
         reader.problems.append(stop.problem)
         return reader.salvage()
     except yaml.YAMLError as error:
-        reader.problems.append(_syntax_problem(error, text))
+        from topo.source.explaining import explain_syntax  # only what is wrong needs it
+
+        reader.problems.append(explain_syntax(error, text, reader.opened))
         return reader.salvage()
-    return Reading(tuple(reader.documents), tuple(reader.problems), is_complete=True)
+    return Reading(tuple(reader.documents), tuple(reader.problems), True, reader.untold)
 
 
 class _Reader:
@@ -110,12 +114,14 @@ class _Reader:
         self.documents: list[Any] = []
         self.problems: list[Problem] = []
         self._text = text
-        self._base = file << 44
+        self._base = pack_mark(file, 0, 0)
         self._anchors: dict[str, Any] = {}
         self._open: set[int] = set()
-        self._sizes: dict[int, int] = {}
+        self._measured: dict[int, _Extent] = {}
         self._expanded = 0
+        self.untold = 0
         self._holder = Sequence()
+        self.opened: tuple[int, int] | None = None
 
     def salvage(self) -> Reading:
         """What had been read when the text turned out to be broken, without the entity that broke off."""
@@ -123,32 +129,53 @@ class _Reader:
             root = self._holder[0]
             _drop_last(root)
             self.documents.append(root)
-        return Reading(tuple(self.documents), tuple(self.problems), is_complete=False)
+        return Reading(tuple(self.documents), tuple(self.problems), False, self.untold)
 
     def run(self) -> None:
         """Consume the whole stream."""
         parser = _Parser(self._text)
-        next_event = parser.get_event
+        # No value takes less than two characters: only a large text can hold too many.
+        may_hold_too_many = len(self._text) > 2 * MOST_VALUES
+        next_event = self._counted(parser.get_event) if may_hold_too_many else parser.get_event
         while True:
             event = next_event()
             kind = type(event)
             if kind is DocumentStartEvent:
-                self._anchors, self._open, self._sizes = {}, set(), {}
+                self._anchors, self._open, self._measured = {}, set(), {}
                 self.documents.append(self._document(next_event))
             elif kind is StreamEndEvent or event is None:
                 return
+
+    def _counted(self, next_event: Callable[[], Any]) -> Callable[[], Any]:
+        """The next event, as long as there are not too many."""
+        left = MOST_VALUES
+
+        def count() -> Any:
+            nonlocal left
+            event = next_event()
+            if isinstance(event, _VALUE_EVENTS):
+                left -= 1
+                if left < 0:
+                    self._too_many(event.start_mark)
+            return event
+
+        return count
 
     def _document(self, next_event: Any) -> Any:
         # One loop over flat state, not a function per event: this is where a large model's time goes.
         base = self._base
         holder = self._holder = Sequence()
         container: Mapping | Sequence = holder
-        stack: list[tuple[Mapping | Sequence, str | None, int]] = []
+        stack: list[_Level] = []
         key: str | None = None
         key_at = 0
         in_mapping = False
         while True:
-            event = next_event()
+            try:
+                event = next_event()
+            except yaml.YAMLError:
+                _, *self.opened = unpack_mark(container.at)  # type: ignore[assignment]
+                raise
             kind = type(event)
             if kind is MappingEndEvent or kind is SequenceEndEvent:
                 done = container
@@ -164,7 +191,8 @@ class _Reader:
                 self._holder = Sequence()
                 return holder[0] if holder else None
             mark = event.start_mark
-            at = base | (mark.line << 20) | (mark.column if mark.column < 0xFFFFF else 0xFFFFF)
+            column = mark.column
+            at = base | (mark.line << COLUMN_BITS) | (column if column < MOST_COLUMN else MOST_COLUMN)  # noqa: FURB136: min() is slower
             value: Any
             if kind is ScalarEvent:
                 value = event.value
@@ -182,7 +210,7 @@ class _Reader:
                     self._anchors[event.anchor] = value
                     self._open.add(id(value))
             elif kind is AliasEvent:
-                value = self._alias(event)
+                value = self._alias(event, len(stack))
             else:
                 continue
             if in_mapping:
@@ -195,7 +223,7 @@ class _Reader:
                         self._refuse_key(event)
                     key_at = at
                     if key in container:
-                        self._duplicate(container, key, mark)  # type: ignore[arg-type]
+                        self._duplicate(container, key, mark, stack)  # type: ignore[arg-type]
                         key = f"\0{key}\0{at}"
                     continue
                 container.put(key, value, key_at=key_at, value_at=at)  # type: ignore[union-attr]
@@ -211,27 +239,32 @@ class _Reader:
                 in_mapping = kind is MappingStartEvent
             key = None
 
-    def _alias(self, event: Any) -> Any:
+    def _alias(self, event: Any, depth: int) -> Any:
+        mark = event.start_mark
         if event.anchor not in self._anchors:
-            mark = event.start_mark
-            raise _Stop(_unknown_alias(event.anchor, mark.line, mark.column, self._line(mark.line)))
+            raise _Stop(_unknown_alias(event.anchor, mark))
         value = self._anchors[event.anchor]
         if id(value) in self._open:
-            self._bomb(event, f"the alias `*{event.anchor}` stands inside what it names")
-        self._expanded += self._size(value)
+            self._bomb(event, f"the alias `*{printable(event.anchor, limit=60)}` stands inside what it names")
+        extent = self._measure(value)
+        self._expanded += extent.size
         if self._expanded > MOST_EXPANDED:
             self._bomb(event, f"the aliases of this file stand for more than {MOST_EXPANDED:,} values")
+        if depth + extent.depth > DEEPEST:
+            self._too_deep(mark)
         return value
 
-    def _size(self, value: Any) -> int:
-        """How many values a value holds, itself included; aliases inside count in full."""
+    def _measure(self, value: Any) -> "_Extent":
+        """How much a value is; aliases inside count in full, and a long text as the values it could be."""
         if not isinstance(value, Mapping | Sequence):
-            return 1
-        known = self._sizes.get(id(value))
+            return _Extent(1 + len(value or "") // _A_LONG_TEXT, 0, value)
+        known = self._measured.get(id(value))
         if known is None:
-            inside = value.values() if isinstance(value, Mapping) else value
-            known = 1 + sum(self._size(each) for each in inside)
-            self._sizes[id(value)] = known
+            inside = [
+                self._measure(each) for each in (value.values() if isinstance(value, Mapping) else value)
+            ]
+            depth = 1 + max((each.depth for each in inside), default=0)
+            known = self._measured[id(value)] = _Extent(1 + sum(each.size for each in inside), depth, value)
         return known
 
     def _merge(self, mapping: Mapping) -> None:
@@ -240,51 +273,67 @@ class _Reader:
         _drop(mapping, "<<")
         for other in given if isinstance(given, Sequence) else [given]:
             if not isinstance(other, Mapping):
-                _, line, column = at >> 44, (at >> 20) & 0xFFFFFF, at & 0xFFFFF
+                _, line, column = unpack_mark(at)
                 self.problems.append(
-                    Problem("SYN004", line, column, "`<<` merges a mapping, and this is none", "not a mapping")
+                    Problem(
+                        "SYN004", line, column, "`<<` merges a mapping, and this is none", "not a mapping"
+                    )
                 )
                 continue
             for key in other:
                 if key not in mapping:
                     mapping.take(other, key)
 
-    def _line(self, number: int) -> str:
-        lines = self._text.split("\n", number + 1)
-        return lines[number] if number < len(lines) else ""
-
-    def _duplicate(self, container: Mapping, key: str, mark: Any) -> None:
-        first = container.keys_at[key]
+    def _duplicate(self, container: Mapping, key: str, mark: Any, stack: list[_Level]) -> None:
+        if len(self.problems) >= MOST_DUPLICATES:
+            self.untold += 1
+            return
+        _, *first = unpack_mark(container.keys_at[key])
         self.problems.append(
             Problem(
                 "SYN002",
                 mark.line,
                 mark.column,
-                f"the key `{key}` is here twice; the first one counts",
+                f"the key `{printable(key, limit=60)}` is here twice; the first one counts",
                 "the second one",
                 "remove one of them, or merge the two",
                 len(key),
-                ((first >> 20) & 0xFFFFFF, first & 0xFFFFF),
+                (first[0], first[1]),
+                keys=(*(_written(outer) for _, outer, _ in stack if outer is not None), key),
             )
         )
 
     def _refuse_tag(self, event: Any) -> None:
+        from topo.source.explaining import line_of
+
         mark = event.start_mark
+        found = _TAG.search(line_of(self._text, mark.line), mark.column)
+        tag, column = (found[0], found.start()) if found else (event.tag, mark.column)
         raise _Stop(
             Problem(
                 "SYN001",
                 mark.line,
-                mark.column,
-                f"the tag `{event.tag}` is not part of the language",
+                column,
+                f"the tag `{printable(tag, limit=60)}` is not part of the language",
                 "a tag",
-                "remove the tag; quote the value if it is meant to start with `!`",
+                "take the tag out; quote the value if it is meant to start with `!`",
+                len(tag),
             )
         )
 
     def _refuse_key(self, event: Any) -> None:
+        from topo.source.explaining import line_of
+        from topo.source.traps import find_trap
+
         mark = event.start_mark
-        message, hint = "a key must be a plain word, and this is a mapping or a list", "quote it if it is meant as text"
-        raise _Stop(_trapped("key", self._line(mark.line), mark.line, mark.column, message, hint))
+        trap = find_trap(line_of(self._text, mark.line), mark.column)
+        if trap is not None:
+            said, column, hint, width = trap.message, trap.column, trap.hint, trap.width
+        else:
+            said, column, width = "a key is one word or text, and this is a list or a mapping", mark.column, 1
+            hint = "quote it if it is meant as text"
+        message = printable(f"not valid YAML: {said}", limit=300)
+        raise _Stop(Problem("SYN001", mark.line, column, message, "here", printable(hint, limit=300), width))
 
     def _too_deep(self, mark: Any) -> None:
         raise _Stop(
@@ -298,12 +347,39 @@ class _Reader:
             )
         )
 
+    def _too_many(self, mark: Any) -> None:
+        message = f"more than {MOST_VALUES:,} keys and values; the rest of the file is not read"
+        hint = "split it, or leave it out of `files`"
+        raise _Stop(Problem("SYN001", mark.line, mark.column, message, "too many", hint))
+
     def _bomb(self, event: Any, message: str) -> None:
         mark = event.start_mark
         raise _Stop(
-            Problem("SYN008", mark.line, mark.column, f"{message}; the rest of the file is not read", "this alias",
-                    "write the values out", len(event.anchor) + 1)
+            Problem(
+                "SYN008",
+                mark.line,
+                mark.column,
+                f"{message}; the rest of the file is not read",
+                "this alias",
+                "write the values out",
+                len(event.anchor) + 1,
+            )
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """How many values a value holds, itself included, and how deep they nest."""
+
+    size: int
+    depth: int
+    value: Any
+    """Keeps what was measured alive, so that nothing else gets its number."""
+
+
+def _written(key: str) -> str:
+    """A key as it was written: one that stands twice is put aside under another name."""
+    return key.split("\0")[1] if key[:1] == "\0" else key
 
 
 def _drop(mapping: Mapping, key: str) -> None:
@@ -325,49 +401,14 @@ def _drop_last(root: Mapping) -> None:
         _drop(root, last)
 
 
-def _unknown_alias(anchor: str, line: int, column: int, text: str) -> Problem:
-    message = f"the alias `*{anchor}` names no anchor"
-    return Problem("SYN001", line, column, message, "an alias", f"define it with `&{anchor}`, or quote the value", len(anchor) + 1)
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return _reader_problem(error, text)
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    said = error.problem or str(error)
-    what = f"{said} ({error.context})" if error.context and error.problem else said
-    source = text.split("\n", line + 1)[line] if text.count("\n") >= line else ""
-    if error.context_mark is not None and "quoted scalar" in what:
-        line, column = error.context_mark.line, error.context_mark.column
-    return _trapped(what, source, line, column, what, hint_for_syntax(what))
-
-
-def _trapped(problem: str, source: str, line: int, column: int, message: str, hint: str | None) -> Problem:
-    """The problem in the words of the trap that it is, else in the parser's."""
-    trap = find_trap(problem, source, column)
-    if trap is None:
-        return Problem("SYN001", line, column, f"not valid YAML: {message}", "here", hint)
-    return Problem("SYN001", line, trap.column, f"not valid YAML: {trap.message}", "here", trap.hint, trap.width)
-
-
-def _reader_problem(error: yaml.YAMLError, text: str) -> Problem:
-    # The C reader gives no position for a character that YAML forbids: find it.
-    for at, char in enumerate(text):
-        if not _is_allowed(char):
-            line = text.count("\n", 0, at)
-            column = at - (text.rfind("\n", 0, at) + 1)
-            return Problem(
-                "SYN001",
-                line,
-                column,
-                f"not valid YAML: the control character U+{ord(char):04X} is not allowed",
-                "not a printable character",
-                "remove it",
-            )
-    return Problem("SYN001", 0, 0, f"not valid YAML: {error}")
-
-
-def _is_allowed(char: str) -> bool:
-    code = ord(char)
-    return char in "\t\n\r\x85" or 0x20 <= code <= 0x7E or (0xA0 <= code and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF))
+def _unknown_alias(anchor: str, mark: Any) -> Problem:
+    called = printable(anchor, limit=60)
+    return Problem(
+        "SYN001",
+        mark.line,
+        mark.column,
+        f"the alias `*{called}` names no anchor",
+        "an alias",
+        f"define it with `&{called}`, or quote the value",
+        len(anchor) + 1,
+    )

@@ -8,6 +8,7 @@ from topo.resources import find_resource, find_resource_names
 from topo.source.positions import Mapping
 from topo.source.reading import read_yaml
 
+
 @cache
 def read_packs() -> dict[str, tuple[str, ...]]:
     """The families of rules that each pack holds, by the pack's name."""

@@ -18,40 +18,23 @@ _WORD = re.compile(r"[^\s,\]}#]+")
 _SIGNS = "@`%*&!|>"
 
 
-def find_trap(problem: str, line: str, column: int) -> Trap | None:
-    """The trap behind a syntax error at `column` (from 0) of `line`; None where it is none of the known."""
-    if "mapping values are not allowed" in problem:
-        return Trap(
-            column,
-            1,
-            "a `: ` inside a value starts a new mapping",
-            "quote the value, or check the indentation",
-        )
+def find_trap(line: str, column: int, *, at_sign: bool = True) -> Trap | None:
+    """The trap behind a syntax error at `column` (from 0) of `line`; None where it is none of the known.
+
+    `at_sign`: the error may be about a sign that YAML keeps for itself.
+    """
     if "{{" in line or "{%" in line:
         at = max(line.find("{{"), line.find("{%"))
-        return Trap(at, 2, "a template's braces are not YAML", "quote the value, or leave the file out of `files`")
+        return Trap(
+            at, 2, "a template's braces are not YAML", "quote the value, or leave the file out of `files`"
+        )
     if line[column : column + 1] == "\t" or (line[:column].strip() == "" and "\t" in line[: column + 1]):
         return Trap(line.find("\t"), 1, "a tab cannot indent", "YAML indents with spaces: replace the tab")
-    sign = _find_sign(line, column)
+    sign = _find_sign(line, column) if at_sign else None
     if sign is not None:
         word = _WORD.match(line[sign:])
         text = word[0] if word else line[sign]
         return Trap(sign, len(text), _why(text[0]), f"quote it, like '{text}'")
-    return None
-
-
-def hint_for_syntax(problem: str) -> str | None:
-    """The remedy for a syntax error that is no trap of the value's own text."""
-    if "unknown escape" in problem:
-        return "in double quotes `\\` starts an escape: use single quotes"
-    if "quoted scalar" in problem:
-        return "a quote is opened and never closed"
-    if "flow" in problem or "expected ',' or" in problem:
-        return "a `[` or `{` is not closed, or a comma is missing"
-    if "block" in problem or "expected <document start>" in problem or "<block end>" in problem:
-        return "check the indentation: the keys of one mapping start in one column"
-    if "could not find expected ':'" in problem:
-        return "a key is followed by `: `; text over several lines is quoted or starts with `|`"
     return None
 
 

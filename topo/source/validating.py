@@ -4,16 +4,23 @@ Each entity is validated by itself. What does not fit is reported at its place a
 of the entity is kept: one bad value never costs a model its analysis.
 """
 
-from typing import Any, TypeVar, get_args
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from topo.findings import Address, Finding, Position, Severity
 from topo.model.base import EXTENSIONS, Part
-from topo.source.positions import Documents, Mapping, Sequence, identity_of
-from topo.text import did_you_mean, find_nearest, printable
+from topo.source.locating import Place, find_class, find_known_keys
+from topo.source.misfits import call, describe, explain, find_allowed
+from topo.source.positions import Documents, Mapping, Sequence
+from topo.text import did_you_mean, printable
 
 AnyPart = TypeVar("AnyPart", bound=Part)
+MOST_SAID = 10_000
+"""Findings of one code that are listed; of the rest only the number is told."""
+_MOST_SUGGESTED = 500
 _MOST_ROUNDS = 12
 
 
@@ -24,79 +31,101 @@ class Validator:
         self.documents = documents
         self.findings: list[Finding] = []
         self.unreadable: set[Address] = set()
+        self._said: Counter[str] = Counter()
+        self._left_out: Counter[str] = Counter()
+        self._suggested: dict[tuple[str, ...], str | None] = {}
+
+    # --- parts --------------------------------------------------------------------------------------
 
     def part(self, kind: type[AnyPart], raw: Any, address: Address, at: int) -> AnyPart | None:
         """The part that `raw` says, without what does not fit; None where too little is left."""
         try:
             return kind.model_validate(raw)
         except ValidationError as error:
-            return self._repaired(kind, raw, address, at, error)
+            if isinstance(raw, Mapping):
+                return self._repaired(kind, raw, address, at, error)
+            self.wrong_value(address, at, f"{call(address)} takes a mapping, and this is {describe(raw)}")
+            return None
 
     def _repaired(
-        self, kind: type[AnyPart], raw: Any, address: Address, at: int, error: ValidationError
+        self, kind: type[AnyPart], raw: Mapping, address: Address, at: int, error: ValidationError
     ) -> AnyPart | None:
-        if not isinstance(raw, Mapping):
-            self.wrong_value(address, at, f"{_called(address)} takes a mapping, and this is {describe(raw)}")
-            return None
         raw = _deep_copy(raw)
         for _ in range(_MOST_ROUNDS):
-            gone = [self._mend(kind, raw, address, each) for each in _from_the_back(error)]
-            if not all(gone):
-                return None
+            if error.error_count() > MOST_SAID:
+                self._refuse(address, at, error.error_count())
+                break
+            if not self._mend(kind, raw, address, error):
+                break
             try:
                 return kind.model_validate(raw)
             except ValidationError as again:
                 error = again
-        return None
+        return kind.model_validate({"id": raw["id"]}) if "id" in raw else None
 
-    def _mend(self, kind: type[Part], raw: Mapping, address: Address, error: Any) -> bool:
-        """Take out (and report) what one error is about; False where the whole part has to go."""
-        place = _Place.find(raw, error["loc"], address)
+    def _refuse(self, address: Address, at: int, count: int) -> None:
+        message = f"{call(address)} holds {count:,} things that do not fit: none of it is read"
+        self.wrong_value(address, at, message, hint="is this a file of another program?")
+
+    def _mend(self, kind: type[Part], raw: Mapping, address: Address, error: ValidationError) -> bool:
+        """Report and take out what the errors are about; False where the whole part has to go."""
+        removals: dict[tuple[int, Any], tuple[Mapping | Sequence, Any]] = {}
+        is_left = True
+        for each in error.errors(include_url=False, include_input=False):
+            place = Place.find(raw, each["loc"], address)
+            removal = place.around if place.key is None else (place.container, place.key)
+            if removal is not None and (id(removal[0]), removal[1]) in removals and each["type"] != "missing":
+                continue
+            self._report(kind, place, each)
+            if removal is None:
+                is_left = False
+            else:
+                removals[id(removal[0]), removal[1]] = removal
+        _remove(removals.values())
+        return is_left
+
+    def _report(self, kind: type[Part], place: Place, error: Any) -> None:
         if error["type"] == "missing":
-            self.say(
-                "SYN005",
-                place.address,
-                place.container.at,
-                f"{_called(place.address)} needs `{error['loc'][-1]}`",
-                hint=f"add `{error['loc'][-1]}:`",
-                label="here",
-            )
-            return place.remove_container(raw)
-        if place.value is None and place.key is not None:
-            place.remove()
-            return True
-        if error["type"] == "extra_forbidden":
+            self._missing(place, str(error["loc"][-1]))
+        elif place.value is None:
+            return  # as if absent
+        elif error["type"] == "extra_forbidden":
             self._unknown_key(kind, place, error["loc"])
-            return True
-        self._wrong(place, error)
-        place.remove()
-        return True
+        else:
+            message, hint = explain(place, error)
+            allowed = find_allowed(error)
+            if allowed and isinstance(place.value, str):
+                hint = self.suggest(place.value, allowed)
+            self.wrong_value(place.address, place.value_at, message, hint=hint, value=place.value)
 
-    def _unknown_key(self, kind: type[Part], place: "_Place", loc: tuple[Any, ...]) -> None:
-        key = str(place.key)
-        container = place.container
+    def _missing(self, place: Place, key: str) -> None:
+        message, hint = f"{call(place.address)} needs `{key}`", f"add `{key}:`"
+        self.say("SYN005", place.address, place.container.at, message, hint=hint, label="here")
+
+    def _unknown_key(self, kind: type[Part], place: Place, loc: tuple[Any, ...]) -> None:
+        key, container = str(place.key), place.container
         if key.startswith("x-") and isinstance(container, Mapping):
             dict.setdefault(container, EXTENSIONS, {})[key] = container[key]
-            place.remove()
-            return
-        known = known_keys(class_at(kind, loc[:-1]))
-        self.unknown_key(place.address, place.key_at, key, known)
-        place.remove()
+        else:
+            self.unknown_key(place.address, place.key_at, key, find_known_keys(find_class(kind, loc[:-1])))
+
+    # --- what is said -------------------------------------------------------------------------------
 
     def unknown_key(self, address: Address, at: int, key: str, known: list[str]) -> None:
         """Report a key that the language does not have."""
-        hint = did_you_mean(key, known) or f"known here: {', '.join(f'`{name}`' for name in sorted(known))}"
-        self.say("SYN003", address, at, f"unknown key `{printable(key, limit=60)}`", hint=hint, label="unknown", width=len(key))
+        hint = self.suggest(key, known)
+        if hint is None and known:
+            hint = f"known here: {', '.join(f'`{name}`' for name in sorted(known))}"
+        message = f"unknown key `{printable(key, limit=60)}`"
+        self.say("SYN003", address, at, message, hint=hint, label="unknown", width=len(key))
 
-    def wrong_value(self, address: Address, at: int, message: str, *, hint: str | None = None, value: Any = None) -> None:
+    def wrong_value(
+        self, address: Address, at: int, message: str, *, hint: str | None = None, value: Any = None
+    ) -> None:
         """Report a value that does not fit."""
         width = len(value) if isinstance(value, str) else None
         self.say("SYN004", address, at, message, hint=hint, label="does not fit", width=width)
         self.unreadable.add(address)
-
-    def _wrong(self, place: "_Place", error: Any) -> None:
-        message, hint = _explain(place, error)
-        self.wrong_value(place.address, place.value_at, message, hint=hint, value=place.value)
 
     def say(
         self,
@@ -110,6 +139,8 @@ class Validator:
         width: int | None = None,
     ) -> None:
         """Add a finding at a mark."""
+        if self._is_enough(code):
+            return
         self.findings.append(
             Finding(
                 code,
@@ -117,111 +148,50 @@ class Validator:
                 address,
                 printable(message, limit=500),
                 label=label,
-                hint=hint,
+                hint=None if hint is None else printable(hint, limit=800),
                 position=self._position(at, width),
             )
         )
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding that somebody else made."""
+        if not self._is_enough(finding.code):
+            self.findings.append(finding)
+
+    def leave_out(self, code: str, count: int) -> None:
+        """Count findings that nobody made, because there are too many."""
+        self._left_out[code] += count
+
+    def find_left_out(self) -> list[tuple[str, int]]:
+        """How many findings of each code are not listed, because there are too many."""
+        return sorted(self._left_out.items())
+
+    def suggest(self, word: str, known: Iterable[str]) -> str | None:
+        """The nearest of the known words as half a sentence; None where none is near, or too much is wrong."""
+        question = (word, *known)
+        if question not in self._suggested:
+            if len(self._suggested) >= _MOST_SUGGESTED:
+                return None
+            self._suggested[question] = did_you_mean(word, known)
+        return self._suggested[question]
+
+    def _is_enough(self, code: str) -> bool:
+        self._said[code] += 1
+        is_enough = self._said[code] > MOST_SAID
+        if is_enough:
+            self._left_out[code] += 1
+        return is_enough
 
     def _position(self, at: int, width: int | None) -> Position:
         return self.documents.position(at, width=max(1, width) if width is not None else None)
 
 
-class _Place:
-    """Where in a raw tree an error is: the container, the key in it, and the marks of both."""
-
-    def __init__(self, container: Mapping | Sequence, key: Any, address: Address, trail: list[Any]) -> None:
-        self.container = container
-        self.key = key
-        self.address = address
-        self.trail = trail
-
-    @classmethod
-    def find(cls, raw: Mapping, loc: tuple[Any, ...], address: Address) -> "_Place":
-        """Follow `loc` as far as the tree goes."""
-        container: Any = raw
-        key: Any = None
-        trail: list[Any] = []
-        for step in loc:
-            step = step if isinstance(step, int) else str(step)
-            inside = container if key is None else _get(container, key)
-            if key is not None:
-                if not isinstance(inside, Mapping | Sequence) or step == "[key]":
-                    break
-                trail.append((container, key))
-                container = inside
-            if not _has(container, step):
-                # A key that is missing: the error is about the container itself.
-                return cls(container, None, address, trail)
-            address = address / step if isinstance(step, str) else address.item(identity_of(container[step]))
-            key = step
-        return cls(container, key, address, trail)
-
-    @property
-    def is_root(self) -> bool:
-        return not self.trail
-
-    @property
-    def value(self) -> Any:
-        return self.container if self.key is None else _get(self.container, self.key)
-
-    @property
-    def key_at(self) -> int:
-        if isinstance(self.container, Mapping):
-            return self.container.keys_at.get(self.key, self.container.at)
-        return self.value_at
-
-    @property
-    def value_at(self) -> int:
-        if self.key is None:
-            return self.container.at
-        if isinstance(self.container, Mapping):
-            return self.container.values_at.get(self.key, self.container.at)
-        return self.container.items_at[int(self.key)]
-
-    def remove(self) -> None:
-        """Take the value out of its container."""
-        if self.key is not None and _has(self.container, self.key):
-            _remove(self.container, self.key)
-
-    def remove_container(self, root: Mapping) -> bool:
-        """Take the container out of its own; False where it is the whole part."""
-        if self.container is root or not self.trail:
-            return False
-        outer, key = self.trail[-1]
-        if _has(outer, key):
-            _remove(outer, key)
-        return True
-
-
-def _get(container: Any, key: Any) -> Any:
-    return container[key] if _has(container, key) else None
-
-
-def _has(container: Any, key: Any) -> bool:
-    if isinstance(container, Mapping):
-        return key in container
-    return isinstance(container, Sequence) and isinstance(key, int) and 0 <= key < len(container)
-
-
-def _remove(container: Mapping | Sequence, key: Any) -> None:
-    if isinstance(container, Mapping):
+def _remove(removals: Iterable[tuple[Mapping | Sequence, Any]]) -> None:
+    """Take values out of their containers; of a list the last first, so that the others keep their numbers."""
+    for container, key in sorted(removals, key=lambda each: -each[1] if isinstance(each[1], int) else 0):
         del container[key]
-    else:
-        del container[key], container.items_at[key]
-
-
-def _from_the_back(error: ValidationError) -> list[Any]:
-    """The errors, later list items first, so that removing one leaves the others' numbers true.
-
-    The first error of each place is enough.
-    """
-    seen: set[tuple[Any, ...]] = set()
-    kept = []
-    for each in error.errors(include_url=False, include_input=False):
-        if each["loc"] not in seen:
-            seen.add(each["loc"])
-            kept.append(each)
-    return sorted(kept, key=lambda each: [(-s, "") if isinstance(s, int) else (0, str(s)) for s in each["loc"]])
+        if isinstance(container, Sequence):
+            del container.items_at[key]
 
 
 def _deep_copy(value: Any) -> Any:
@@ -236,100 +206,3 @@ def _deep_copy(value: Any) -> Any:
             items.add(_deep_copy(item), at)
         return items
     return value
-
-
-def describe(value: Any) -> str:
-    """What a raw value is, in words."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, list) else f"`{printable(str(value), limit=60)}`"
-
-
-def _called(address: Address) -> str:
-    last = address.steps[-1] if address.steps else "the file"
-    if last.startswith("["):
-        return f"an item of `{printable(address.steps[-2], limit=60)}`"
-    return f"`{printable(last, limit=60)}`"
-
-
-def known_keys(kind: type[BaseModel] | None) -> list[str]:
-    """The keys that a class takes in YAML."""
-    if kind is None:
-        return []
-    names = [field.alias or name for name, field in kind.model_fields.items()]
-    return [name for name in names if name not in ("id", EXTENSIONS, "facts")]
-
-
-def class_at(kind: type[BaseModel], loc: tuple[Any, ...]) -> type[BaseModel] | None:
-    """The class of the part that stands at `loc` inside a `kind`."""
-    current: type[BaseModel] | None = kind
-    annotation: Any = None
-    for step in loc:
-        field = _field(current, step) if current is not None else None
-        if field is None:
-            continue
-        annotation = field.annotation
-        current = _class_in(annotation)
-    return current
-
-
-def _field(kind: type[BaseModel], key: Any) -> Any:
-    for name, field in kind.model_fields.items():
-        if (field.alias or name) == key:
-            return field
-    return None
-
-
-def _class_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        found = _class_in(argument)
-        if found is not None:
-            return found
-    return None
-
-
-_NOUNS = {
-    "int_parsing": "a whole number",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_parsing": "a number",
-    "float_type": "a number",
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
-    "string_type": "text",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "dict_type": "a mapping",
-    "mapping_type": "a mapping",
-    "model_type": "a mapping",
-    "model_attributes_type": "a mapping",
-}
-
-
-def _explain(place: _Place, error: Any) -> tuple[str, str | None]:
-    kind, context = error["type"], error.get("ctx", {})
-    called, found = _called(place.address), describe(place.value)
-    if kind == "literal_error":
-        allowed = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
-        nearest = find_nearest(str(place.value), allowed) if isinstance(place.value, str) else []
-        hint = did_you_mean(str(place.value), allowed) if nearest else None
-        return f"{called} cannot be {found}: expected {_listed(allowed)}", hint
-    if "reason" in context:
-        return f"{called}: {context['reason']}", None
-    if kind in _NOUNS:
-        hint = f"write it as a list: `[{place.value}]`" if kind == "tuple_type" and isinstance(place.value, str) else None
-        return f"{called} takes {_NOUNS[kind]}, and this is {found}", hint
-    if kind in ("greater_than_equal", "less_than_equal"):
-        bound = context.get("ge", context.get("le"))
-        side = "at least" if kind == "greater_than_equal" else "at most"
-        return f"{called} is {side} {bound}, and this is {found}", None
-    return f"{called}: {error['msg']} ({found})", None
-
-
-def _listed(words: list[str]) -> str:
-    quoted = [f"`{word}`" for word in words]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -260,6 +260,34 @@ class TestBesideAModel:
         assert services(model)["pay"][0] == "payments"
         assert not model.organisation.facts.implied_teams
 
+    def test_the_handle_of_an_implied_team(self, tmp_path: Path) -> None:
+        """It is the team's contact, so that whoever asks knows whom to mention."""
+        team = load(tmp_path, "/pay/ @acme/pay\n").organisation.teams["pay"]
+        assert dict(team.contacts) == {"github": "@acme/pay"}
+        team = load(tmp_path, "[A]\n/pay/ @acme/x/pay\n").organisation.teams["pay"]
+        assert dict(team.contacts) == {"gitlab": "@acme/x/pay"}
+
+    def test_a_team_that_a_later_source_defines(self, tmp_path: Path) -> None:
+        """It is implied no longer, and keeps the handle."""
+        group = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: pay, title: Payments}\n"
+        (tmp_path / "catalog.yaml").write_text(f"{group}spec: {{type: team}}\n", encoding="utf-8")
+        (tmp_path / "CODEOWNERS").write_text("/pay/ @acme/pay\n", encoding="utf-8")
+        sources = "sources: [{codeowners: CODEOWNERS}, {backstage: catalog.yaml}]\n"
+        (tmp_path / "topo.yaml").write_text(sources, encoding="utf-8")
+        organisation = load_model(tmp_path).organisation
+        assert not organisation.facts.implied_teams
+        team = organisation.teams["pay"]
+        assert (team.name, dict(team.contacts)) == ("Payments", {"github": "@acme/pay"})
+
+    def test_a_team_of_two_repositories(self, tmp_path: Path) -> None:
+        """One handle is one team; another organisation's team of that name is another."""
+        for name, line in (("shop", "* @acme/pay\n"), ("bank", "* @acme/pay\n"), ("zoo", "* @other/pay\n")):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "CODEOWNERS").write_text(line, encoding="utf-8")
+        items = ", ".join(f"{{codeowners: {name}/CODEOWNERS}}" for name in ("shop", "bank", "zoo"))
+        (tmp_path / "topo.yaml").write_text(f"sources: [{items}]\n", encoding="utf-8")
+        assert load_model(tmp_path).organisation.facts.implied_teams == {"pay", "other.pay"}
+
     def test_closed_teams(self, tmp_path: Path) -> None:
         """An implied team is an error at the handle."""
         model = load(tmp_path, "* @acme/pay\n", "check: {teams: closed}")

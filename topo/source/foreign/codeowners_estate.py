@@ -68,6 +68,7 @@ def read_codeowners(
     handles = Handles.of(_find_owners(file), root, file.flavour)
     building = _Building(root, documents, handles, number, _find_prefix(path, folder))
     ids = building.run(holdings.found)
+    building.put_teams(file.flavour)
     speaking = {each.rule.line: ids[each.place.path] for each in holdings.found}
     rest = next((team for owner in find_rest(file) if (team := handles.find_team(owner))), None)
     notes = render_notes(file, holdings, document.shown, rest=rest, tree=tree or "", coverage=coverage)
@@ -151,6 +152,15 @@ class _Building:
         for holding in found:
             self._build(ids[holding.place.path], holding)
         return ids
+
+    def put_teams(self, flavour: Flavour) -> None:
+        """Put the teams that the file alone names, each with the handle that it has there."""
+        for id, owner in sorted(self._handles.implied.items()):
+            at = _mark(self._number, owner)
+            team, contacts = Mapping(at), Mapping(at)
+            contacts.put(flavour, owner.text, key_at=at, value_at=at)
+            team.put("contacts", contacts, key_at=at, value_at=at)
+            self._put("teams", id, team, at)
 
     def find_ownerless(self, speaking: AnyMapping[int, str]) -> dict[int, str]:
         """Those of these lines whose service got no owner here."""

@@ -34,7 +34,8 @@ class Estate:
     """A part of a model as a foreign source tells it.
 
     `root` is shaped like a model file; its marks lead into the foreign documents. `implied_teams` are
-    groups that the source names and nobody defines, each with the mark of the first place that names it.
+    groups that the source names and nobody defines, each with the mark of the first place that names it;
+    `root` may say of them what the name itself tells.
     `notes` are counts to print, in order (`12 templates skipped`).
     """
 

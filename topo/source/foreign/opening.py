@@ -6,7 +6,8 @@ from pathlib import Path
 from topo.findings import Address, Finding, Position, Related, Severity
 from topo.source.foreign.report import Report
 from topo.source.positions import Document, show_path
-from topo.source.reading import LARGEST_FILE, Problem, read_yaml
+from topo.source.problem import Problem
+from topo.source.reading import LARGEST_FILE, read_yaml
 
 _NO_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 

@@ -4,8 +4,8 @@ from topo.findings import Address
 from topo.source.foreign.backstage.catalog import Entity, Said, marks_of, read_mapping, read_text
 from topo.source.foreign.naming import clean_id
 from topo.source.foreign.report import Report
+from topo.source.misfits import describe
 from topo.source.positions import Mapping, Sequence
-from topo.source.validating import describe
 
 
 def describe_entity(entity: Entity, address: Address, report: Report) -> Mapping:

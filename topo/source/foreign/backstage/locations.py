@@ -12,8 +12,8 @@ from topo.findings import Address
 from topo.source.discovery import expand_glob
 from topo.source.foreign.backstage.catalog import Entity, marks_of
 from topo.source.foreign.report import Report
+from topo.source.misfits import describe
 from topo.source.positions import Sequence
-from topo.source.validating import describe
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NOT_FOLLOWED = "not followed"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from topo.findings import Address, Finding, Position, Related, Severity
+from topo.findings import Address, Related
 from topo.source.foreign.backstage.catalog import (
     ENTITY_FIELDS,
     KINDS,
@@ -22,9 +22,10 @@ from topo.source.foreign.backstage.reference import DEFAULT_NAMESPACE, EntityRef
 from topo.source.foreign.backstage.templates import has_expression, is_skeleton, is_template
 from topo.source.foreign.opening import read_file
 from topo.source.foreign.report import Report
-from topo.source.positions import Document, Documents, Mapping, Sequence, unpack_mark
-from topo.source.reading import Problem, Reading, read_yaml
-from topo.source.validating import describe
+from topo.source.misfits import describe
+from topo.source.positions import Document, Documents, Mapping, Sequence, pack_mark, unpack_mark
+from topo.source.problem import Problem, describe_problem
+from topo.source.reading import Reading, read_yaml
 
 _BACKSTAGE = re.compile(r"(?:[a-z0-9-]+\.)?backstage\.io/")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
@@ -64,14 +65,14 @@ class CatalogReader:
         number = self._documents.add(document)
         relative = path.relative_to(self._root) if path.is_relative_to(self._root) else Path(path.name)
         if is_skeleton(relative):
-            self._skip_template(number << 44, "it lies among a template's files")
+            self._skip_template(pack_mark(number, 0, 0), "it lies among a template's files")
             return
         reading = read_yaml(text, file=number)
         if not reading.is_complete and is_template(relative, text, reading):
             problem = reading.problems[-1]
-            self._skip_template((number << 44) | (problem.line << 20), "it is a template, not YAML")
+            self._skip_template(pack_mark(number, problem.line, 0), "it is a template, not YAML")
             return
-        self._report_problems(document, reading)
+        self._report_problems(document, number, reading)
         for tree in _whole_documents(document, reading):
             self._read_document(tree, number)
 
@@ -79,15 +80,15 @@ class CatalogReader:
         self._report.skip(at, f"the file is not read: {reason}")
         self._report.tally("template file", "skipped")
 
-    def _report_problems(self, document: Document, reading: Reading) -> None:
+    def _report_problems(self, document: Document, number: int, reading: Reading) -> None:
         for problem in _merge_twice(reading.problems):
-            self._report.take(_describe_problem(document, problem))
+            self._report.take(describe_problem(problem, self._documents, number, document.shown))
 
     def _read_document(self, tree: object, number: int) -> None:
         if tree is None:
             return
         if not isinstance(tree, Mapping):
-            at = tree.at if isinstance(tree, Sequence) else number << 44
+            at = tree.at if isinstance(tree, Sequence) else pack_mark(number, 0, 0)
             self._skip_other(at, f"this is {describe(tree)}")
             return
         kind, version = tree.get("kind"), tree.get("apiVersion")
@@ -230,25 +231,3 @@ def _is_twice(problem: Problem, *keys: str) -> bool:
     """Whether it is about one of `keys` of the document itself that stands there twice."""
     is_key = any(problem.message.startswith(f"the key `{key}` ") for key in keys)
     return problem.code == "SYN002" and problem.column == 0 and is_key
-
-
-def _describe_problem(document: Document, problem: Problem) -> Finding:
-    start = problem.column + 1
-    position = Position(document.shown, problem.line + 1, start, start + max(1, problem.width))
-    related: tuple[Related, ...] = ()
-    if problem.other is not None:
-        line, column = problem.other
-        first = Position(document.shown, line + 1, column + 1, column + 1 + problem.width)
-        related = (Related("the first one", position=first),)
-    key = document.line(position.line)[problem.column :][: problem.width] if problem.code == "SYN002" else ""
-    address = Address.of(document.shown, key) if key else Address.of(document.shown)
-    return Finding(
-        problem.code,
-        Severity.ERROR,
-        address,
-        problem.message,
-        label=problem.label,
-        hint=problem.hint,
-        related=related,
-        position=position,
-    )

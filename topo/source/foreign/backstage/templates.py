@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from topo.source.positions import Mapping
-from topo.source.reading import Problem, Reading
+from topo.source.problem import Problem
+from topo.source.reading import Reading
 
 _SKELETONS = frozenset({"skeleton", "skeletons"})
 _TEMPLATES = frozenset({"template", "templates"})

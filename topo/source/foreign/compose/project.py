@@ -15,8 +15,8 @@ from topo.source.foreign.compose.interpolation import interpolate
 from topo.source.foreign.compose.variables import parse_env
 from topo.source.foreign.opening import open_yaml, read_file
 from topo.source.foreign.report import Report
+from topo.source.misfits import describe
 from topo.source.positions import Mapping, Sequence, pack_mark, show_path
-from topo.source.validating import describe
 from topo.text import printable
 
 # Tags of Compose's own, which say how a file is laid over another one.

@@ -1,0 +1,89 @@
+"""What is said of a value that its key does not take?"""
+
+from typing import Any
+
+from topo.findings import Address
+from topo.source.locating import Place
+from topo.text import printable
+
+_NOUNS = {
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "string_type": "text",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "mapping_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
+
+
+def describe(value: Any) -> str:
+    """What a raw value is, in words.
+
+    >>> describe(None), describe({}), describe([]), describe("x")
+    ('nothing', 'a mapping', 'a list', '`x`')
+    """
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else f"`{printable(str(value), limit=60)}`"
+
+
+def call(address: Address) -> str:
+    """What the thing at an address is called in a sentence.
+
+    >>> call(Address.of("teams", "pay", "size")), call(Address.of("teams", "pay", "owns").item("x"))
+    ('`size`', 'an item of `owns`')
+    """
+    last = address.steps[-1] if address.steps else "the file"
+    if last.startswith("["):
+        return f"an item of `{printable(address.steps[-2], limit=60)}`"
+    return f"`{printable(last, limit=60)}`"
+
+
+def find_allowed(error: Any) -> list[str]:
+    """The words that an error says were expected; none where it is about something else."""
+    if error["type"] != "literal_error":
+        return []
+    expected = str(error["ctx"]["expected"]).replace(" or ", ", ")
+    return [word.strip("' ") for word in expected.split(",")]
+
+
+def explain(place: Place, error: Any) -> tuple[str, str | None]:
+    """What does not fit, and what to do about it where that can be told."""
+    kind, context = error["type"], error.get("ctx", {})
+    called, found = call(place.address), describe(place.value)
+    if kind == "literal_error":
+        return f"{called} cannot be {found}: expected {_listed(find_allowed(error))}", None
+    if "reason" in context:
+        return f"{called}: {context['reason']}", None
+    if kind in _NOUNS:
+        return f"{called} takes {_NOUNS[kind]}, and this is {found}", _remedy(kind, place)
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        side = "at least" if kind == "greater_than_equal" else "at most"
+        return f"{called} is {side} {bound:,}, and this is {found}", None
+    return f"{called}: {error['msg']} ({found})", None
+
+
+def _remedy(kind: str, place: Place) -> str | None:
+    value = place.value
+    if kind in ("tuple_type", "list_type") and isinstance(value, str):
+        return f"write it as a list: `[{printable(value, limit=60)}]`"
+    if kind == "string_type" and isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return f"write it without the brackets: `{printable(value[0], limit=60)}`"
+    return None
+
+
+def _listed(words: list[str]) -> str:
+    quoted = [f"`{word}`" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
