@@ -10,25 +10,19 @@ means for teams is a rule of thumb (D).
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
 from topo.analysis.cycles import find_kept_out
 from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.progress import Progress, ignore
 from topo.analysis.waiting import NOTHING_SAID
 from topo.graph.owners import is_nobodys, service_of
 from topo.graph.teams import TeamGraph
 from topo.model.organisation import address_of
 
-Progress = Callable[[int, int], None]
-"""Told how many steps are done, and of how many."""
-
 _NAME, _UNIT = "betweenness", "share"
-
-
-def ignore(done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True)

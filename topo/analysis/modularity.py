@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TypeVar
 
-from topo.analysis.betweenness import Progress, ignore
 from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.progress import Progress, ignore
 from topo.graph.networks import network_services
 from topo.graph.owners import is_nobodys, service_of
 from topo.graph.teams import TeamGraph
