@@ -34,6 +34,14 @@ if TYPE_CHECKING:
     from topo.source.laying_out import LaidOut
 
 BASELINE = "topo-baseline.json"
+SOURCE_KEYS = {
+    "backstage": "backstage",
+    "codeowners": "codeowners",
+    "compose": "compose",
+    "csv": "edges",
+    "graphml": "graphml",
+}
+"""What a model may begin with, by the name of the format, and the key of `sources:` that reads it."""
 
 
 class Checked(NamedTuple):
@@ -73,9 +81,11 @@ def check(
     since then are kept. Raises `UsageError` for a baseline that is missing or none, and for a revision
     that git does not know.
     """
-    context = Context(model.organisation, as_of or date.today(), min_coverage=min_coverage)
+    from topo.source.weighing import Weights
+
+    weights = Weights(model.organisation, model.folder)
+    context = Context(model.organisation, as_of or date.today(), weights, min_coverage)
     selection = select_rules(model.organisation.check, read_packs())
-    # No rule weighs by tier, so the profiles are read only to say what of a model's own does not fit.
     misfits = _read_profiles(model)[1] if model.organisation.profiles else ()
     reading = Reading(
         (*model.findings, *misfits),
@@ -380,7 +390,7 @@ def init_sample(folder: Path, name: str) -> list[Path]:
 def init_from(
     folder: Path, format: str, path: Path, *, in_place: bool = False
 ) -> tuple[list[Path], LoadedModel]:
-    """Begin a model in `folder` with the estate at `path` (`backstage` or `codeowners`).
+    """Begin a model in `folder` with the estate at `path`; `format` is one of `SOURCE_KEYS`.
 
     The estate is frozen into YAML, or read `in_place`. Returns the files written and the estate as read.
     """
@@ -391,8 +401,8 @@ def init_from(
 
 
 def _source_of(format: str, path: Path) -> dict[str, object]:
-    if format == "backstage":
-        return {"backstage": str(path)}
+    if format != "codeowners":
+        return {SOURCE_KEYS[format]: str(path)}
     if not path.is_dir():
         return {"codeowners": str(path)}
     from topo.source.foreign.codeowners_estate import find_codeowners

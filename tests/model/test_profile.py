@@ -75,6 +75,15 @@ def test_a_number_overridden_with_reasons() -> None:
     )
 
 
+def test_a_new_name_in_an_open_profile() -> None:
+    """It is taken, on the model's word; a value that does not fit is not."""
+    opened = PROFILE.model_copy(update={"open": True})
+    changed, [misfit] = override(opened, {"tier-9": "2", "tier-8": "much"})
+    assert (changed.value("tier-9"), changed.entries["tier-9"].source) == (2, SAID_BY_MODEL)
+    assert misfit.entry == "tier-8"
+    assert "tier-8" not in changed.entries
+
+
 def test_a_name_that_is_nearly_there() -> None:
     """It is returned, with the name that was meant; the numbers stay."""
     changed, misfits = override(PROFILE, {"tier1": "5"})

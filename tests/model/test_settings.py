@@ -7,15 +7,22 @@ from pydantic import ValidationError
 
 from topo.model.settings import Calendar, Check, Policy, Source
 
+EXACTLY_ONE = "exactly one of `backstage`, `codeowners`, `compose`, `edges` and `graphml`"
 SOURCES = [
     ({"backstage": "../catalog/**/catalog-info.yaml"}, None),
     ({"backstage": ["a.yaml", "b.yaml"], "api_version": "example.com/v1"}, None),
     ({"codeowners": "CODEOWNERS", "tree": "..", "flavour": "gitlab"}, None),
-    ({}, "either `backstage` or `codeowners`"),
-    ({"tree": ".."}, "either `backstage` or `codeowners`"),
-    ({"backstage": "a.yaml", "codeowners": "CODEOWNERS"}, "either `backstage` or `codeowners`"),
-    ({"backstage": "a.yaml", "tree": ".."}, "`flavour` and `tree` belong to `codeowners`"),
+    ({"compose": ["compose.yaml", "compose.full.yaml"]}, None),
+    ({"edges": "calls.csv", "from": "caller", "to": "2", "via": "protocol"}, None),
+    ({"graphml": "a.graphml", "label": "label", "via": "protocol"}, None),
+    ({}, EXACTLY_ONE),
+    ({"tree": ".."}, EXACTLY_ONE),
+    ({"backstage": "a.yaml", "codeowners": "CODEOWNERS"}, EXACTLY_ONE),
+    ({"compose": "compose.yaml", "edges": "calls.csv"}, EXACTLY_ONE),
+    ({"backstage": "a.yaml", "tree": ".."}, "`tree` belongs to `codeowners`"),
     ({"codeowners": "CODEOWNERS", "api_version": "example.com/v1"}, "`api_version` belongs to `backstage`"),
+    ({"compose": "compose.yaml", "from": "caller"}, "`from` belongs to `edges`"),
+    ({"compose": "compose.yaml", "via": "protocol"}, "`via` belongs to `edges` or `graphml`"),
 ]
 
 

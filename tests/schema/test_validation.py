@@ -204,6 +204,8 @@ REJECTED = {
     "an interaction without a mode": "interactions: [{between: [a, b]}]",
     "a source of two kinds": "sources: [{backstage: a.yaml, codeowners: CODEOWNERS}]",
     "a catalog with a tree": "sources: [{backstage: a.yaml, tree: ..}]",
+    "a Compose file with a column": "sources: [{compose: compose.yaml, from: caller}]",
+    "a Compose file with a coupling": "sources: [{compose: compose.yaml, via: protocol}]",
     "a policy about nothing": "policies: {POL001: {says: be good, for: everything}}",
     "a policy that says nothing": "policies: {POL001: {for: services}}",
     "a weight that is no number": "profiles: {ownership: {tier-1: high}}",

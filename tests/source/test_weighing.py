@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from topo import api
+from topo.source.weighing import Weights, read_profiles
 
 MODEL = "teams: {a: {owns: [s]}}\nservices: {s: {tier: 1}, t: {tier: 4}}\n"
 
@@ -57,5 +58,17 @@ def test_what_does_not_fit_is_a_finding_at_its_place(tmp_path: Path, text: str, 
 
 def test_a_profile_of_a_later_measure_sleeps(tmp_path: Path) -> None:
     """The language knows it."""
-    write(tmp_path, "profiles: {dependencies: {sync: 0.4}}")
+    write(tmp_path, "profiles: {flow: {focus: 0.4}}")
     assert not [each for each in api.check(api.load(tmp_path)).result.findings if each.code == "SYN004"]
+
+
+def test_weights_are_those_of_the_profiles(tmp_path: Path) -> None:
+    """Each as `read_profiles` has it, with what the model says otherwise, and no other name."""
+    write(tmp_path, "profiles: {ownership: {tier-1: 9}, accountability: {codezeile: 1}}\n")
+    model = api.load(tmp_path)
+    weights = Weights(model.organisation, model.folder)
+    profiles, _ = read_profiles(model.organisation, model.folder)
+    assert dict(weights) == {name: profile.values for name, profile in profiles.items()}
+    assert (weights["ownership"]["tier-1"], weights["accountability"]["codezeile"]) == (9, 1)
+    assert "ownrship" not in weights
+    assert weights.get("ownrship") is None

@@ -61,7 +61,7 @@ class Selecting:
         if selector is None:
             return True
         above = set(self._ancestors("group", group))
-        return all(key == "group" and bool(wanted & above) for key, wanted in _given(selector))
+        return all(key == "group" and bool(wanted & above) for key, wanted in find_wanted(selector))
 
     def owner_of(self, service: Service) -> Team | None:
         """The team that owns a service, if a team does."""
@@ -89,12 +89,12 @@ class Selecting:
         return owned
 
     def _holds(self, selector: Selector, candidate: Candidate) -> bool:
-        return all(self._key_holds(key, wanted, candidate) for key, wanted in _given(selector))
+        return all(self._key_holds(key, wanted, candidate) for key, wanted in find_wanted(selector))
 
     def _key_holds(self, key: str, wanted: set[str], candidate: Candidate) -> bool:
-        return bool(wanted & set(self._values(key, candidate)))
+        return bool(wanted & set(self.find_values(key, candidate)))
 
-    def _values(self, key: str, candidate: Candidate) -> Iterator[str]:
+    def find_values(self, key: str, candidate: Candidate) -> Iterator[str]:
         """What a candidate has under a selector's key."""
         team, service = candidate.team, candidate.service
         if team is not None:
@@ -109,9 +109,10 @@ class Selecting:
         if candidate.domain is not None and key == "domain":
             yield from self._ancestors("domain", candidate.domain)
         if service is not None:
-            yield from self._service_values(key, service)
+            yield from self.find_service_values(key, service)
 
-    def _service_values(self, key: str, service: Service) -> Iterator[str]:
+    def find_service_values(self, key: str, service: Service) -> Iterator[str]:
+        """What a service by itself has under a selector's key."""
         if key == "service":
             yield service.id
         elif key == "domain" and service.domain is not None:
@@ -138,7 +139,8 @@ class Selecting:
             current = None if above is None else _plain(above)
 
 
-def _given(selector: Selector) -> Iterator[tuple[str, set[str]]]:
+def find_wanted(selector: Selector) -> Iterator[tuple[str, set[str]]]:
+    """The keys that a selector gives, and the values that it wants of each."""
     for key in NARROWING:
         wanted = getattr(selector, key)
         if wanted:

@@ -14,7 +14,8 @@ from topo.cli.options import example
         """topo init
 topo init my-org --sample northwind
 topo init my-org --from backstage ../catalog
-topo init my-org --from codeowners ../shop"""
+topo init my-org --from codeowners ../shop
+topo init my-org --from compose ../shop"""
     ),
 )
 @click.argument("folder", default=".", metavar="[FOLDER]", type=click.Path(path_type=Path, file_okay=False))
@@ -24,9 +25,13 @@ topo init my-org --from codeowners ../shop"""
 @click.option(
     "--from",
     "source",
-    type=(click.Choice(["backstage", "codeowners"]), click.Path(path_type=Path, exists=True)),
+    type=(
+        click.Choice(["backstage", "codeowners", "compose", "csv", "graphml"]),
+        click.Path(path_type=Path, exists=True),
+    ),
     metavar="FORMAT PATH",
-    help="Begin with an estate that exists: backstage or codeowners, and its folder or file.",
+    help="Begin with an estate that exists: its format (backstage, codeowners, compose, csv or graphml) "
+    "and its folder or file.",
 )
 @click.option(
     "--in-place", is_flag=True, help="with --from: read the estate in place instead of freezing it."

@@ -38,6 +38,9 @@ class Profile(Part):
     weighs: Text = Field(
         description="What its entries weigh.", examples=["a service in the weighted coverage"]
     )
+    open: bool = Field(
+        default=False, description="Whether a model may add entries of its own.", examples=[True]
+    )
     entries: Annotated[Mapping[str, Entry], Frozen] = Field(
         description="The weights and thresholds by name.",
         examples=[{"tier-1": {"value": 4, "source": "topo", "grade": "E", "why": "it matters most"}}],
@@ -65,8 +68,8 @@ def override(profile: Profile, said: Mapping[str, Any]) -> tuple[Profile, tuple[
     """The profile with the numbers that `said` gives, and what of it does not fit.
 
     `said` maps names of entries to a number, or to a mapping with `value` and perhaps `why`, `source`
-    and `grade`. What does not fit leaves its entry as it was. An entry that is overridden is of grade E
-    and says so, unless the mapping says better.
+    and `grade`. An open profile takes new entries too. What does not fit leaves its entry as it was. An
+    entry that is overridden is of grade E and says so, unless the mapping says better.
     """
     entries, misfits = dict(profile.entries), []
     for name, value in said.items():
@@ -80,11 +83,12 @@ def override(profile: Profile, said: Mapping[str, Any]) -> tuple[Profile, tuple[
 
 def _override_entry(profile: Profile, name: str, value: object) -> Entry | Misfit:
     shipped = profile.entries.get(name)
-    if shipped is None:
+    if shipped is None and not profile.open:
         known = f"it has {', '.join(f'`{entry}`' for entry in sorted(profile.entries))}"
         message = f"the profile `{profile.name}` has no entry `{printable(name, limit=60)}`"
         return Misfit(name, message, did_you_mean(name, profile.entries) or known)
-    raw: dict[str, Any] = {"source": SAID_BY_MODEL, "grade": "E", "why": shipped.why, "unit": shipped.unit}
+    why, unit = (SAID_BY_MODEL, None) if shipped is None else (shipped.why, shipped.unit)
+    raw: dict[str, Any] = {"source": SAID_BY_MODEL, "grade": "E", "why": why, "unit": unit}
     raw |= value if isinstance(value, Mapping) else {"value": value}
     try:
         return Entry.model_validate(raw)

@@ -44,13 +44,33 @@ class Calendar(Part):
         return 5.0 if self.week is None else self.week.amount
 
 
+_FORMATS = ("backstage", "codeowners", "compose", "edges", "graphml")
+_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "api_version": ("backstage",),
+    "flavour": ("codeowners",),
+    "tree": ("codeowners",),
+    "from": ("edges",),
+    "to": ("edges",),
+    "via": ("edges", "graphml"),
+    "label": ("graphml",),
+}
+"""What each option of a source belongs to."""
+
+
+def _require_one_of(formats: tuple[str, ...]) -> dict[str, Any]:
+    return {"anyOf": [{"required": [each]} for each in formats]}
+
+
 class Source(Part):
-    """An estate that exists and is read in place: exactly one of `backstage` and `codeowners`."""
+    """An estate that exists and is read in place: exactly one of the first five keys, with its options."""
 
     model_config = ConfigDict(
         json_schema_extra={
-            "oneOf": [{"required": ["backstage"]}, {"required": ["codeowners"]}],
-            "dependencies": {"api_version": ["backstage"], "flavour": ["codeowners"], "tree": ["codeowners"]},
+            "oneOf": [{"required": [each]} for each in _FORMATS],
+            "dependencies": {
+                option: [formats[0]] if len(formats) == 1 else _require_one_of(formats)
+                for option, formats in _OPTIONS.items()
+            },
         }
     )
 
@@ -59,13 +79,27 @@ class Source(Part):
         description="Catalog files, as globs beside topo.yaml.",
         examples=["../catalog/**/catalog-info.yaml"],
     )
+    codeowners: Text | None = Field(
+        default=None, description="A CODEOWNERS file.", examples=["../.github/CODEOWNERS"]
+    )
+    compose: OneOrMore = Field(
+        default=(),
+        description="The files of one Docker Compose project in the order in which they are laid over one "
+        "another, or its folder.",
+        examples=["../compose.yaml"],
+    )
+    edges: OneOrMore = Field(
+        default=(),
+        description="CSV files with one dependency a line, as globs.",
+        examples=["../mesh/calls.csv"],
+    )
+    graphml: OneOrMore = Field(
+        default=(), description="GraphML files, as globs.", examples=["../architecture.graphml"]
+    )
     api_version: OneOrMore = Field(
         default=(),
         description="backstage: further apiVersions to read, where a catalog renamed its own.",
         examples=["catalog.example.com/v1"],
-    )
-    codeowners: Text | None = Field(
-        default=None, description="A CODEOWNERS file.", examples=["../.github/CODEOWNERS"]
     )
     flavour: Literal["github", "gitlab"] | None = Field(
         default=None,
@@ -77,15 +111,42 @@ class Source(Part):
         description="codeowners: the checkout, or a list of its files, whose paths must all be covered.",
         examples=[".."],
     )
+    from_: Text | None = Field(
+        default=None,
+        alias="from",
+        description="edges: the column of who waits, by name or number; told by the header unless said.",
+        examples=["caller"],
+    )
+    to: Text | None = Field(
+        default=None, description="edges: the column of who is waited on.", examples=["callee"]
+    )
+    via: Text | None = Field(
+        default=None,
+        description="edges: the column, graphml: the attribute of an edge that says how the two are coupled; "
+        "`via` unless said.",
+        examples=["protocol"],
+    )
+    label: Text | None = Field(
+        default=None,
+        description="graphml: the attribute of a node that the service is called by.",
+        examples=["label"],
+    )
 
     @property
     def problem(self) -> str | None:
         """Why it does not say what to read; None where it does."""
-        if bool(self.backstage) == (self.codeowners is not None):
-            return "a source says either `backstage` or `codeowners`"
-        if self.backstage and (self.flavour or self.tree):
-            return "`flavour` and `tree` belong to `codeowners`"
-        return "`api_version` belongs to `backstage`" if self.api_version and self.codeowners else None
+        formats = [each for each in _FORMATS if getattr(self, each)]
+        if len(formats) != 1:
+            return f"a source says exactly one of {_list_keys(_FORMATS, 'and')}"
+        for option, owners in _OPTIONS.items():
+            if getattr(self, f"{option}_" if option == "from" else option) and formats[0] not in owners:
+                return f"`{option}` belongs to {_list_keys(owners, 'or')}"
+        return None
+
+
+def _list_keys(keys: tuple[str, ...], word: str) -> str:
+    *others, last = [f"`{key}`" for key in keys]
+    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 class RuleSetting(Part):

@@ -218,7 +218,8 @@ def _asleep(context: Context, selection: Selection) -> Iterator[tuple[str, str]]
                     if not context.has_section(section)
                 }
             )
-            yield family, f"no {' or '.join(section.rpartition('.')[2] for section in missing)}"
+            outermost = [each for each in missing if each.partition(".")[0] not in missing or "." not in each]
+            yield family, f"no {' or '.join(section.rpartition('.')[2] for section in outermost)}"
     for family in selection.planned:
         yield family, "not measured by this version"
     if context.organisation.policies:

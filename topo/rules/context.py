@@ -1,14 +1,20 @@
 """What does a rule get to look at?"""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from topo.analysis.ownership import NO_WEIGHTS, Ownership, measure_ownership
-from topo.analysis.selecting import Selecting
+from topo.analysis.measures import NO_PROFILES, Measures, Weights
 from topo.model.organisation import Organisation
 from topo.model.settings import Limits
+
+if TYPE_CHECKING:
+    from topo.analysis.ownership import Ownership
+    from topo.analysis.selecting import Selecting
+
+_TISSUE = ("capabilities", "guardrails", "forums", "data")
 
 
 @dataclass(frozen=True)
@@ -17,19 +23,23 @@ class Context:
 
     organisation: Organisation
     as_of: date
-    weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    weights: Weights = NO_PROFILES
     min_coverage: float | None = None
 
     @cached_property
-    def ownership(self) -> Ownership:
-        """Is everything owned?"""
-        weights = self.weights.get("ownership", NO_WEIGHTS)
-        return measure_ownership(self.organisation, as_of=self.as_of, weights=weights)
+    def measures(self) -> Measures:
+        """What is measured of the organisation, each measure when it is first asked for."""
+        return Measures(self.organisation, self.as_of, self.weights)
 
-    @cached_property
-    def selecting(self) -> Selecting:
+    @property
+    def ownership(self) -> "Ownership":
+        """Is everything owned?"""
+        return self.measures.ownership
+
+    @property
+    def selecting(self) -> "Selecting":
         """Whom does a selector speak of?"""
-        return Selecting(self.organisation)
+        return self.measures.selecting
 
     @property
     def limits(self) -> Limits:
@@ -46,10 +56,22 @@ class Context:
         return None if ownership is None else ownership.coverage
 
     def has_section(self, section: str) -> bool:
-        """Whether the model holds a section (`services`, `tissue.guardrails`, `tree`)."""
+        """Whether the model holds a section (`services`, `tissue.guardrails`, `tree`).
+
+        `teams.outcomes` is there where any team states some. What forums decide is a part of `decisions`.
+        """
         if section == "tree":
             return bool(self.organisation.facts.paths)
-        value: object = self.organisation
+        if section == "tissue":
+            return any(self.has_section(f"tissue.{name}") for name in _TISSUE)
+        if section == "decisions" and self.has_section("tissue.forums.decides"):
+            return True
+        values: list[object] = [self.organisation]
         for key in section.split("."):
-            value = getattr(value, key)
-        return bool(value)
+            values = [getattr(each, key) for value in values for each in _members(value)]
+        return any(map(bool, values))
+
+
+def _members(value: object) -> Iterable[object]:
+    """What a key is looked for in: each thing of a collection, or the value itself."""
+    return value.values() if isinstance(value, Mapping) else (value,)

@@ -72,7 +72,10 @@ class Assembler:
                 self._add_key(tree, key, is_root_file=False)
 
     def underlay(self, tree: Mapping) -> None:
-        """Put a foreign source's part of a model under what is there: fields given here win."""
+        """Put a foreign source's part of a model under what is there: fields given here win.
+
+        Dependencies add up: no source knows all of them. An empty `depends_on` given here says none.
+        """
         for path in _paths_of(tree):
             theirs = _walk(tree, path)
             if not isinstance(theirs, Mapping):
@@ -86,7 +89,10 @@ class Assembler:
                     self._remember(path, id)
                     ours.take(theirs, id)
                 elif isinstance(entity, Mapping):
+                    united = _unite_dependencies(ours[id], entity)
                     _lay(ours, theirs, id, wins=False)
+                    if united is not None:
+                        ours[id].update(depends_on=united)
 
     def _overlay_tissue(self, tissue: Mapping) -> None:
         for key, value in tissue.items():
@@ -325,3 +331,21 @@ def _lay(ours: Mapping, theirs: Mapping, key: str, *, wins: bool) -> None:
         )
     elif mine is None and not wins:
         ours.take(theirs, key)
+
+
+def _unite_dependencies(mine: object, other: Mapping) -> Sequence | None:
+    """The dependencies of both where both say some, each with its mark: of one in both, mine."""
+    given = mine.get("depends_on") if isinstance(mine, Mapping) else None
+    more = other.get("depends_on")
+    if not (isinstance(given, Sequence) and given and isinstance(more, Sequence)):
+        return None
+    united = Sequence(given.at)
+    known: set[str] = set()
+    for items in (given, more):
+        for item, at in zip(items, items.items_at, strict=True):
+            target = item.get("service") if isinstance(item, Mapping) else item
+            if items is given or target not in known:
+                united.add(item, at)
+            if isinstance(target, str):
+                known.add(target)
+    return united

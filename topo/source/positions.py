@@ -300,7 +300,10 @@ def _all_marks(value: object) -> Iterator[int]:
             yield from _all_marks(inner)
 
 
-_NAMING = ("service", "person", "rule", "metric", "url", "backstage", "codeowners")
+_NAMING = (
+    *("service", "person", "rule", "metric", "url"),
+    *("backstage", "codeowners", "compose", "edges", "graphml"),
+)
 
 
 def identity_of(item: object) -> str:

@@ -1,6 +1,6 @@
 """Which weights does a model measure with: the shipped profiles, and what it says otherwise?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,38 @@ from topo.source.reading import read_yaml
 from topo.source.shelf import read_shipped
 from topo.text import did_you_mean, printable
 
-PLANNED = ("autonomy", "change", "channels", "cognitive-load", "dependencies", "flow", "mri")
+PLANNED = ("autonomy", "change", "flow", "mri")
 """Profiles of measures that this version does not have yet: a model may set them, and nothing reads them."""
+
+
+class Weights(Mapping[str, Mapping[str, float]]):
+    """The numbers of each profile by its name, as `read_profiles` has them; read when first asked for."""
+
+    def __init__(self, organisation: Organisation, folder: Path) -> None:
+        self._organisation = organisation
+        self._folder = folder
+        self._read: dict[str, Mapping[str, float]] = {}
+
+    def __getitem__(self, name: str) -> Mapping[str, float]:
+        if name not in self:
+            raise KeyError(name)
+        if name not in self._read:
+            profile = _read_profile(name)
+            said = self._organisation.profiles.get(name)
+            numbers = None if said is None else _read_numbers(said, self._folder)
+            if isinstance(numbers, Mapping):
+                profile, _ = override(profile, numbers)
+            self._read[name] = profile.values
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in find_resource_names("models")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(find_resource_names("models"))
+
+    def __len__(self) -> int:
+        return len(find_resource_names("models"))
 
 
 def read_profiles(organisation: Organisation, folder: Path) -> tuple[dict[str, Profile], tuple[Finding, ...]]:
@@ -26,7 +56,7 @@ def read_profiles(organisation: Organisation, folder: Path) -> tuple[dict[str, P
     profiles: dict[str, Profile] = {}
     findings: list[Finding] = []
     for name in find_resource_names("models"):
-        profiles[name] = Profile.model_validate(read_shipped(find_resource("models", name)))
+        profiles[name] = _read_profile(name)
     for name, said in organisation.profiles.items():
         address = Address.of("profiles", name)
         if name not in profiles:
@@ -36,13 +66,16 @@ def read_profiles(organisation: Organisation, folder: Path) -> tuple[dict[str, P
             continue
         numbers = _read_numbers(said, folder)
         if isinstance(numbers, str):
-            findings.append(
-                _finding(address, numbers, "name a YAML file beside topo.yaml, or write the numbers here")
-            )
+            hint = "name a YAML file beside topo.yaml, or write the numbers here"
+            findings.append(_finding(address, numbers, hint))
             continue
         profiles[name], misfits = override(profiles[name], numbers)
         findings += [_misfit(address, each) for each in misfits]
     return profiles, tuple(findings)
+
+
+def _read_profile(name: str) -> Profile:
+    return Profile.model_validate(read_shipped(find_resource("models", name)))
 
 
 def _read_numbers(said: Any, folder: Path) -> Mapping[str, Any] | str:

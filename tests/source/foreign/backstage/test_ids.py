@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from topo.source.foreign.backstage.ids import clean_id
 from topo.source.foreign.backstage.reference import EntityRef, parse_reference
+from topo.source.foreign.naming import clean_id
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,10 @@ from topo.source.foreign.backstage.ids import Ids
 from topo.source.foreign.backstage.members import Members, find_members
 from topo.source.foreign.backstage.owners import find_owners
 from topo.source.foreign.backstage.reading import CatalogReader
-from topo.source.foreign.backstage.report import Report
 from topo.source.foreign.backstage.services import build_service, report_other_owners
 from topo.source.foreign.backstage.teams import build_group, build_person, build_team, put_members
 from topo.source.foreign.estate import Estate
+from topo.source.foreign.report import Report
 from topo.source.positions import Documents, Mapping
 
 __all__ = ["find_catalog_files", "read_backstage"]

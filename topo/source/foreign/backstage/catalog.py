@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from topo.findings import Address
 from topo.source.foreign.backstage.reference import EntityRef, Mention, parse_reference, qualify
-from topo.source.foreign.backstage.report import Report
+from topo.source.foreign.report import Report
 from topo.source.misfits import describe
 from topo.source.positions import Mapping, Sequence
 

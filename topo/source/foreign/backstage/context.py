@@ -6,7 +6,7 @@ from topo.findings import Address
 from topo.source.foreign.backstage.catalog import SECTIONS, Catalog, Entity
 from topo.source.foreign.backstage.ids import Ids
 from topo.source.foreign.backstage.reference import EntityRef, Mention
-from topo.source.foreign.backstage.report import Report
+from topo.source.foreign.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from topo.findings import Address
 from topo.source.foreign.backstage.catalog import Entity, Said, marks_of, read_mapping, read_text
-from topo.source.foreign.backstage.ids import clean_id
-from topo.source.foreign.backstage.report import Report
+from topo.source.foreign.naming import clean_id
+from topo.source.foreign.report import Report
 from topo.source.misfits import describe
 from topo.source.positions import Mapping, Sequence
 

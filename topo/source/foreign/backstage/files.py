@@ -1,15 +1,12 @@
-"""Which files hold a Backstage catalog, and what is their text?"""
+"""Which files hold a Backstage catalog?"""
 
 import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from topo.findings import Address, Finding, Position, Severity
 from topo.source.foreign.backstage.catalog import ENTITY_FIELDS
-from topo.source.foreign.backstage.report import Report
 from topo.source.opening import UnreadableFile, read_regular_file
-from topo.source.positions import show_path
 
 _SUFFIXES = (".yaml", ".yml")
 _CLOSED = frozenset({"node_modules", "__pycache__"})
@@ -55,35 +52,3 @@ def find_common_folder(paths: Iterable[Path]) -> Path | None:
         return Path(os.path.commonpath(parents)) if parents else None
     except ValueError:  # two drives
         return None
-
-
-def read_text(path: Path, report: Report) -> str | None:
-    """The text of a file; None, and a finding, where it cannot be read."""
-    try:
-        data = read_regular_file(path)
-    except UnreadableFile as error:
-        _refuse(report, path, str(error), error.hint)
-        return None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        message = f"the file is not UTF-8: byte 0x{data[error.start]:02x}"
-        _refuse(report, path, message, "save it as UTF-8", code="SYN009", line=line, column=column)
-        return None
-
-
-def _refuse(
-    report: Report,
-    path: Path,
-    message: str,
-    hint: str,
-    *,
-    code: str = "SYN001",
-    line: int = 0,
-    column: int = 1,
-) -> None:
-    shown = show_path(path)
-    position = Position(shown, line, column)
-    report.take(Finding(code, Severity.ERROR, Address.of(shown), message, hint=hint, position=position))

@@ -5,15 +5,11 @@ Resource and API are services): where two have one name, the second is `name.res
 `name.system`.
 """
 
-import re
-import unicodedata
-
 from topo.findings import Address
 from topo.source.foreign.backstage.catalog import KINDS, SECTIONS, Entity
 from topo.source.foreign.backstage.reference import EntityRef, Mention
-from topo.source.foreign.backstage.report import Report
-
-_NOT_IN_IDS = re.compile(r"[^A-Za-z0-9._-]+")
+from topo.source.foreign.naming import clean_id
+from topo.source.foreign.report import Report
 
 
 class Ids:
@@ -75,13 +71,3 @@ class Ids:
             hint = "names in Backstage have letters, digits, `-`, `_` and `.`"
             self._report.warn("SYN006", Address.of(section, id), at, message, hint, width=len(written))
         return id
-
-
-def clean_id(text: str) -> str:
-    """The id nearest to a text: accents are dropped, and what an id cannot have becomes `-`.
-
-    >>> clean_id("Zahlungs-Büro / EU"), clean_id("web@example.com"), clean_id("…")
-    ('Zahlungs-Buro-EU', 'web-example.com', 'unnamed')
-    """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return _NOT_IN_IDS.sub("-", plain).lstrip("._-").rstrip("-") or "unnamed"

@@ -11,7 +11,7 @@ from pathlib import Path
 from topo.findings import Address
 from topo.source.discovery import expand_glob
 from topo.source.foreign.backstage.catalog import Entity, marks_of
-from topo.source.foreign.backstage.report import Report
+from topo.source.foreign.report import Report
 from topo.source.misfits import describe
 from topo.source.positions import Sequence
 

@@ -16,11 +16,11 @@ from topo.source.foreign.backstage.catalog import (
     read_mapping,
     read_text,
 )
-from topo.source.foreign.backstage.files import read_text as read_file
 from topo.source.foreign.backstage.locations import find_targets
 from topo.source.foreign.backstage.reference import DEFAULT_NAMESPACE, EntityRef
-from topo.source.foreign.backstage.report import Report
 from topo.source.foreign.backstage.templates import has_expression, is_skeleton, is_template
+from topo.source.foreign.opening import read_file
+from topo.source.foreign.report import Report
 from topo.source.misfits import describe
 from topo.source.positions import Document, Documents, Mapping, Sequence, pack_mark, unpack_mark
 from topo.source.problem import Problem, describe_problem

@@ -4,7 +4,7 @@ A catalog that says `dependsOn` on a System looks as if that counted. It does no
 """
 
 from topo.source.foreign.backstage.catalog import Entity, marks_of
-from topo.source.foreign.backstage.report import Report
+from topo.source.foreign.report import Report
 
 _READ = {
     "Component": ("system", "subcomponentOf", "providesApis", "consumesApis", "dependsOn", "dependencyOf"),

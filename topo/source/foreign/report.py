@@ -1,4 +1,4 @@
-"""What could not be used of a Backstage catalog, and where does it stand?"""
+"""What could not be used of a foreign file, and where does it stand?"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -54,7 +54,7 @@ class Report:
         self._counts[said, noun] += 1
 
     def list_word(self, said: str, word: str) -> None:
-        """Remember a word of the catalog to be listed after `said`."""
+        """Remember a word of the file to be listed after `said`."""
         self._words.setdefault(said, set()).add(f"`{word}`")
 
     def suggest(self, word: str, candidates: Callable[[], Iterable[str]]) -> str | None:
@@ -65,7 +65,7 @@ class Report:
     def warn(
         self, code: str, address: Address, at: int, message: str, hint: str | None = None, *, width: int = 1
     ) -> None:
-        """Something that is wrong and that the rest of the catalog can do without."""
+        """Something that is wrong and that the rest of the file can do without."""
         self.take(self._make(code, Severity.WARNING, address, message, hint, self._place(at, width)))
 
     def fail(

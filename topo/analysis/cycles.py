@@ -1,0 +1,119 @@
+"""Which teams wait on each other in a ring, and what is the least that breaks it?
+
+A team cycle is a strongly connected component of the team graph with more than one team in it; services of
+nobody through which the ring runs are its members too. The lightest cut is the set of ties that leaves no
+ring among the members and weighs least (a minimum feedback arc set): exact up to 12 members, greedy beyond,
+and the cut says which. Of a lightest cut only the weight is unique: among equals the order of ids chooses.
+A greedy cut may weigh more than need be, and something else when teams are called otherwise.
+
+Deployables that teams share are kept out: they tie their owners both ways, so each would be a ring, which no
+cut of a dependency breaks.
+
+Source: components after Tarjan (1972), SIAM J. Comput. 1(2) (A); the greedy cut after Eades, Lin and Smyth
+(1993), Inf. Process. Lett. 47(6) (A).
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from topo.analysis.cutting import MOST_EXACT, find_cut
+from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.waiting import LOAD, NOTHING_SAID, part_of
+from topo.graph.owners import is_nobodys, service_of
+from topo.graph.teams import TeamGraph
+from topo.model.organisation import address_of
+
+__all__ = ["MOST_EXACT", "Cut", "Cycle", "Cycles", "measure_cycles"]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The ties (who waits, on whom) without which a cycle is none; nodes of nobody are `service:id`.
+
+    `weight` has a part for each dependency in them. `is_exact`: no lighter cut exists.
+    """
+
+    ties: tuple[tuple[str, str], ...]
+    is_exact: bool
+    weight: Number
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """Teams that wait on each other, and the services of nobody that are part of the ring; by id."""
+
+    teams: tuple[str, ...]
+    of_nobody: tuple[str, ...]
+    nodes: tuple[str, ...] = field(repr=False)
+    graph: TeamGraph = field(repr=False, compare=False)
+
+    @cached_property
+    def ties(self) -> tuple[tuple[str, str], ...]:
+        """The ties inside it (who waits, on whom), by id."""
+        inside = frozenset(self.nodes)
+        return tuple(
+            (node, other) for node in self.nodes for other in sorted(self.graph.ties[node]) if other in inside
+        )
+
+    @cached_property
+    def cut(self) -> Cut:
+        """The lightest cut; found when it is asked for."""
+        places = {node: place for place, node in enumerate(self.nodes)}
+        weights: list[dict[int, int]] = [{} for _ in self.nodes]
+        for node, other in self.ties:
+            weights[places[node]][places[other]] = self.graph.ties[node][other].units
+        chosen = [(self.nodes[one], self.nodes[other]) for one, other in find_cut(weights)]
+        causes = (cause for one, other in chosen for cause in self.graph.find_causes(one, other=other))
+        parts = (part_of(cause) for cause in causes if cause.service is not None)
+        return Cut(tuple(chosen), len(self.nodes) <= MOST_EXACT, add_up("lightest cut", LOAD, parts))
+
+    @property
+    def size(self) -> Number:
+        """How many teams are in it."""
+        parts = (Part(each, 1, "teams", address_of("team", each)) for each in self.teams)
+        return add_up("teams in a cycle", "teams", parts)
+
+
+@dataclass(frozen=True)
+class Cycles:
+    """The team cycles by their first team, and the shared deployables that are kept out of them."""
+
+    found: tuple[Cycle, ...]
+    kept_out: tuple[str, ...]
+    is_assessed: bool
+
+    @property
+    def count(self) -> Number:
+        """How many there are, a part for each."""
+        name, unit = "team cycles", "cycles"
+        if not self.is_assessed:
+            return not_assessed(name, unit, NOTHING_SAID)
+        parts = (Part(_name(each.teams), 1, unit, address_of("team", each.teams[0])) for each in self.found)
+        return add_up(name, unit, parts, (f"{id}: a shared deployable, kept out" for id in self.kept_out))
+
+
+def measure_cycles(graph: TeamGraph) -> Cycles:
+    """The cycles of a team graph."""
+    ids = graph.node_ids
+    found = [
+        _cycle(graph, tuple(ids[place] for place in component))
+        for component in graph.components
+        if sum(not is_nobodys(ids[place]) for place in component) > 1
+    ]
+    found.sort(key=lambda cycle: cycle.teams)
+    return Cycles(tuple(found), find_kept_out(graph), graph.services.says_anything)
+
+
+def find_kept_out(graph: TeamGraph) -> tuple[str, ...]:
+    """The deployables that several teams share, by id: cycles, propagation and chains leave them out."""
+    return tuple(sorted({id for sharing in graph.sharers.values() for id, _ in sharing}))
+
+
+def _cycle(graph: TeamGraph, nodes: tuple[str, ...]) -> Cycle:
+    teams = tuple(node for node in nodes if not is_nobodys(node))
+    return Cycle(teams, tuple(service_of(node) for node in nodes if is_nobodys(node)), nodes, graph)
+
+
+def _name(teams: tuple[str, ...]) -> str:
+    shown = ", ".join(teams[:5])
+    return shown if len(teams) <= 5 else f"{shown} and {len(teams) - 5} more"

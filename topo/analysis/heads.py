@@ -1,0 +1,201 @@
+"""How many people are there, team by team?
+
+Heads of a team = its listed members (each with the share of their time that it has: their allocation, or
+1/n for a person in n teams), else the sum of its roles, else its size. What says none of it is unknown,
+never 0. N = Σ over teams. Vacancies have no capacity: they are shown as "when filled".
+
+Source: counting, so the arithmetic is of grade A; that time is split evenly where nobody says otherwise is
+topo's own convention (E).
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.findings import Address
+from topo.model.organisation import Organisation, address_of
+from topo.model.team import Member, Team
+
+UNIT = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One of the ways in which a team says how many it has.
+
+    `amount` is that number as heads; `people` is it in persons, which differs for members who are there for
+    a part of their time.
+    """
+
+    source: str
+    amount: float
+    people: float
+    address: Address
+
+    @property
+    def least(self) -> int:
+        """The fewest that somebody who counts these people could say."""
+        return math.floor(self.amount)
+
+    @property
+    def most(self) -> int:
+        """The most that somebody who counts these people could say."""
+        return math.ceil(max(self.amount, self.people))
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The people of one team.
+
+    `heads` counts (unit: people), `when_filled` counts its vacancies too; both are not assessed where
+    nothing is said. `given` is everything that it says of its number, what counts first.
+    """
+
+    team: str
+    heads: Number
+    when_filled: Number
+    given: tuple[Given, ...] = ()
+
+    @property
+    def vacancies(self) -> float:
+        """Open positions; known also where the heads are not."""
+        filled = len(self.heads.parts)
+        return math.fsum(part.amount for part in self.when_filled.parts[filled:])
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether two of the ways in which it says its number cannot both be right."""
+        return any(not _agree(one, other) for one in self.given for other in self.given)
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """The people of all teams, by team and as a whole."""
+
+    teams: Mapping[str, Heads]
+    total: Number
+
+    def find(self, team: str) -> float | None:
+        """The heads of a team; None where they are unknown, or the team is."""
+        known = self.teams.get(team)
+        return None if known is None else known.heads.amount
+
+
+def measure_heads(organisation: Organisation) -> Headcount:
+    """The heads of every team, sorted by id.
+
+    >>> organisation = Organisation.model_validate(
+    ...     {"teams": {"a": {"id": "a", "members": ["bo", "cy"]}, "b": {"id": "b", "members": ["cy"]}}}
+    ... )
+    >>> headcount = measure_heads(organisation)
+    >>> headcount.find("a"), headcount.total.amount
+    (1.5, 2.0)
+    """
+    teams_of = _count_teams(organisation)
+    teams = {id: _measure(team, teams_of) for id, team in sorted(organisation.teams.items())}
+    return Headcount(teams, _add_teams(teams))
+
+
+def find_disagreements(headcount: Headcount) -> list[Heads]:
+    """The teams whose `size`, `roles` and `members` do not agree."""
+    return [heads for heads in headcount.teams.values() if len(heads.given) > 1 and heads.disagrees]
+
+
+def name_person(reference: str) -> str:
+    """The id that a reference to a person says, without its kind: people need not be defined.
+
+    >>> name_person("person:bo")
+    'bo'
+    """
+    return reference.removeprefix("person:")
+
+
+def find_people(team: Team) -> dict[str, Member]:
+    """The members of a team by person; one who is listed twice counts once, as said first."""
+    people: dict[str, Member] = {}
+    for member in team.members or ():
+        people.setdefault(name_person(member.person), member)
+    return people
+
+
+def find_teams_of_people(organisation: Organisation) -> dict[str, tuple[str, ...]]:
+    """The teams in which each person is listed, both sorted."""
+    teams_of: dict[str, list[str]] = {}
+    for id, team in sorted(organisation.teams.items()):
+        for person in find_people(team):
+            teams_of.setdefault(person, []).append(id)
+    return {person: tuple(teams_of[person]) for person in sorted(teams_of)}
+
+
+def _count_teams(organisation: Organisation) -> dict[str, int]:
+    return {person: len(teams) for person, teams in find_teams_of_people(organisation).items()}
+
+
+def _measure(team: Team, teams_of: Mapping[str, int]) -> Heads:
+    parts = tuple(_find_parts(team, teams_of))
+    open_positions = tuple(_find_vacancies(team))
+    given = tuple(_find_given(team, parts))
+    if not given:
+        nothing = not_assessed("heads", UNIT, f"{team.label} says neither `members`, `roles` nor `size`")
+        return Heads(team.id, nothing, Number("heads when filled", None, UNIT, open_positions))
+    heads = add_up("heads", UNIT, parts)
+    return Heads(team.id, heads, add_up("heads when filled", UNIT, parts + open_positions), given)
+
+
+def _find_parts(team: Team, teams_of: Mapping[str, int]) -> Iterator[Part]:
+    address = address_of("team", team.id)
+    if team.members is not None:
+        for person, member in find_people(team).items():
+            at = (address / "members").item(member.person)
+            yield Part(
+                person, _share(member, teams_of[person]), UNIT, at, note=_remark(member, teams_of[person])
+            )
+    elif team.roles:
+        for role, count in team.roles.items():
+            yield Part(role, float(count), UNIT, address / "roles" / role)
+    elif team.size is not None:
+        yield Part("size", float(team.size), UNIT, address / "size")
+
+
+def _share(member: Member, teams: int) -> float:
+    return 1 / teams if member.allocation is None else member.allocation
+
+
+def _remark(member: Member, teams: int) -> str:
+    if member.allocation is not None:
+        return "the share of their time that is said"
+    return f"in {teams} teams" if teams > 1 else ""
+
+
+def _find_vacancies(team: Team) -> Iterator[Part]:
+    address = address_of("team", team.id) / "vacancies"
+    for role, vacancy in team.vacancies.items():
+        by = "" if vacancy.by is None else f"by {vacancy.by}"
+        yield Part(f"{role} (open)", float(vacancy.count), UNIT, address / role, note=by)
+
+
+def _find_given(team: Team, parts: tuple[Part, ...]) -> Iterator[Given]:
+    address = address_of("team", team.id)
+    if team.members is not None:
+        heads = math.fsum(part.amount for part in parts)
+        yield Given("members", heads, float(len(parts)), address / "members")
+    if team.roles:
+        total = float(sum(team.roles.values()))
+        yield Given("roles", total, total, address / "roles")
+    if team.size is not None:
+        yield Given("size", float(team.size), float(team.size), address / "size")
+
+
+def _agree(one: Given, other: Given) -> bool:
+    """Whether both may be right: people who are there for a part of their time may be counted either way."""
+    return one.least <= other.most and other.least <= one.most
+
+
+def _add_teams(teams: Mapping[str, Heads]) -> Number:
+    known = [heads for heads in teams.values() if heads.heads.amount is not None]
+    missing = [f"{id}: heads unknown" for id, heads in teams.items() if heads.heads.amount is None]
+    if not known:
+        return not_assessed("people", UNIT, *(missing or ("no teams",)))
+    parts = (Part(each.team, each.heads.amount or 0.0, UNIT, address_of("team", each.team)) for each in known)
+    return add_up("people", UNIT, parts, missing)

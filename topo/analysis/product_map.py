@@ -1,0 +1,144 @@
+"""Which product holds which domains, who works for it, and what is on no product's map?
+
+A product holds the domains that it names, and their subdomains. Off the map: a domain that no product
+holds, itself or through its parents (where any product names a domain).
+
+Source: counting, of grade A.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from topo.analysis.nesting import Nesting, find_containers
+from topo.analysis.owners import Owners
+from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.findings import Address
+from topo.model.domain import Product
+from topo.model.organisation import Organisation, address_of
+from topo.model.references import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A product with what it holds.
+
+    `named` are the domains that it names, `domains` those with their subdomains, `services` what is in them
+    and `teams` whose these services and domains are; all by id.
+    """
+
+    product: str
+    group: str | None
+    funding: str | None
+    named: tuple[str, ...]
+    domains: Number
+    services: Number
+    teams: Number
+
+    @property
+    def address(self) -> Address:
+        """Where the product stands."""
+        return address_of("product", self.product)
+
+
+@dataclass(frozen=True)
+class ProductMap:
+    """The products of an organisation by id, and the domains that are on the map of none.
+
+    `holders` maps each domain that is held to the products that hold it. `off_the_map` is not assessed
+    where no product names a domain.
+    """
+
+    products: tuple[Held, ...]
+    holders: dict[str, tuple[str, ...]]
+    off_the_map: Number
+
+    def find(self, product: str) -> Held | None:
+        """What a product holds."""
+        return next((each for each in self.products if each.product == product), None)
+
+    @cached_property
+    def products_of_teams(self) -> dict[str, tuple[str, ...]]:
+        """The products that each team works for."""
+        found: dict[str, list[str]] = {}
+        for held in self.products:
+            for part in held.teams.parts:
+                found.setdefault(part.label, []).append(held.product)
+        return {team: tuple(found[team]) for team in sorted(found)}
+
+    def find_held_twice(self) -> tuple[str, ...]:
+        """The domains that several products hold."""
+        return tuple(domain for domain, products in self.holders.items() if len(products) > 1)
+
+
+def measure_product_map(organisation: Organisation, *, owners: Owners | None = None) -> ProductMap:
+    """The product map of an organisation; `owners` spares the work where they are known already.
+
+    >>> measure_product_map(Organisation()).off_the_map.missing
+    ('no product names a domain',)
+    """
+    laying = _Laying(organisation, owners or Owners(organisation))
+    products = tuple(laying.lay_out(product) for _, product in sorted(organisation.products.items()))
+    holders: dict[str, list[str]] = {}
+    for held in products:
+        for part in held.domains.parts:
+            holders.setdefault(part.label, []).append(held.product)
+    known = {domain: tuple(holders[domain]) for domain in sorted(holders)}
+    return ProductMap(products, known, _find_off(organisation, known))
+
+
+def _find_off(organisation: Organisation, holders: dict[str, tuple[str, ...]]) -> Number:
+    if not any(product.domains for product in organisation.products.values()):
+        return not_assessed("off the map", "domains", "no product names a domain")
+    off = sorted(organisation.domains.keys() - holders.keys())
+    return add_up("off the map", "domains", _count("domain", off, "domains"))
+
+
+class _Laying:
+    """What the products of one organisation hold."""
+
+    def __init__(self, organisation: Organisation, owners: Owners) -> None:
+        self._organisation = organisation
+        self._owners = owners
+        self._nesting = Nesting(find_containers(organisation, "domain"), organisation.domains)
+
+    def lay_out(self, product: Product) -> Held:
+        """A product with what it holds."""
+        named = sorted({id for said in product.domains if (id := self._find_domain(said)) is not None})
+        domains = sorted({inner for id in named for inner in self._nesting.find_all(id)})
+        services = sorted(id for domain in domains for id in self._inside.get(domain, ()))
+        return Held(
+            product.id,
+            product.group,
+            product.funding,
+            tuple(named),
+            add_up("domains", "domains", _count("domain", domains, "domains")),
+            add_up("services", "services", _count("service", services, "services")),
+            add_up("teams", "teams", _count("team", self._find_teams(domains, services), "teams")),
+        )
+
+    def _find_teams(self, domains: list[str], services: list[str]) -> list[str]:
+        said = (self._organisation.domains[id].owner for id in domains)
+        owners = {self._owners.find_owner(owner) for owner in said if owner is not None}
+        owners |= {self._owners.teams.get(id) for id in services}
+        return sorted(team for team in owners if team is not None)
+
+    @cached_property
+    def _inside(self) -> dict[str, list[str]]:
+        """The services directly in each domain."""
+        found: dict[str, list[str]] = {}
+        for id, service in self._owners.services.items():
+            domain = None if service.domain is None else self._find_domain(service.domain)
+            if domain is not None:
+                found.setdefault(domain, []).append(id)
+        return found
+
+    def _find_domain(self, said: str) -> str | None:
+        if said in self._organisation.domains:
+            return said
+        target = resolve(self._organisation, said, ("domain",))
+        return None if target is None else target.id
+
+
+def _count(kind: str, ids: list[str], unit: str) -> Iterator[Part]:
+    return (Part(id, 1.0, unit, address_of(kind, id)) for id in ids)

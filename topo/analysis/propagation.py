@@ -1,0 +1,130 @@
+"""How far does a change spread?
+
+Propagation cost: with V the reflexive transitive closure of who waits on whom among n nodes (services, or
+teams with the services of nobody), the *plain* cost is ΣV / n², the share of all pairs in which one may be
+touched by a change of the other. Each node reaches itself, which alone makes 1/n; the *corrected* cost leaves
+that floor out: (ΣV − n) / (n (n − 1)). Compare only organisations of about the same size. Deployables that
+teams share are kept out; teams that own nothing are no nodes.
+
+>>> [reached.bit_count() for reached in find_closure([[1, 2], [3], [4], [], [5], []])]
+[6, 2, 3, 1, 2, 1]
+
+Source: MacCormack, Rusnak and Baldwin (2006), Management Science 52(7) (B); the correction is arithmetic (A).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from topo.analysis.cycles import find_kept_out
+from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.waiting import NOTHING_SAID
+from topo.findings import Address
+from topo.graph.components import find_components
+from topo.graph.owners import is_nobodys, service_of
+from topo.graph.teams import TeamGraph
+from topo.graph.views import ServiceGraph
+from topo.model.organisation import address_of
+
+_SHARE = "share"
+
+
+@dataclass(frozen=True)
+class Propagation:
+    """How many nodes each node reaches, itself included: those on which it waits, in however many steps.
+
+    `over` says what the nodes are: services, or teams (where a service of nobody is `service:id`).
+    """
+
+    over: str
+    nodes: tuple[str, ...] = field(repr=False)
+    reached: tuple[int, ...] = field(repr=False)
+    is_assessed: bool
+    kept_out: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """ΣV: how many ordered pairs of nodes reach each other, each node and itself among them."""
+        return sum(self.reached)
+
+    @cached_property
+    def plain(self) -> Number:
+        """ΣV / n², a part for each node; not assessed where nothing is said of dependencies."""
+        return self._share("propagation cost, plain", len(self.nodes) ** 2, 0)
+
+    @cached_property
+    def corrected(self) -> Number:
+        """(ΣV − n) / (n (n − 1)), a part for each node that reaches another; from two nodes on."""
+        count = len(self.nodes)
+        return self._share("propagation cost", count * (count - 1), 1)
+
+    def _share(self, name: str, pairs: int, floor: int) -> Number:
+        name = f"{name}, over {self.over}"
+        if not self.is_assessed:
+            return not_assessed(name, _SHARE, NOTHING_SAID)
+        if not pairs:
+            return not_assessed(name, _SHARE, f"fewer than two {self.over}")
+        missing = (f"{id}: a shared deployable, kept out" for id in self.kept_out)
+        return add_up(name, _SHARE, self._parts(pairs, floor), missing)
+
+    def _parts(self, pairs: int, floor: int) -> Iterator[Part]:
+        for node, count in zip(self.nodes, self.reached, strict=True):
+            if count > floor:
+                label = f"{node} reaches {count - floor}"
+                yield Part(label, (count - floor) / pairs, _SHARE, _address(self.over, node))
+
+
+def measure_service_propagation(graph: ServiceGraph) -> Propagation:
+    """The propagation cost over services. It does not change when only owners do."""
+    return Propagation("services", graph.ids, count_reached(graph.successors), graph.says_anything)
+
+
+def measure_team_propagation(graph: TeamGraph) -> Propagation:
+    """The propagation cost over teams, and over the services of nobody as nodes of their own."""
+    reached = count_reached(graph.successors)
+    return Propagation("teams", graph.node_ids, reached, graph.services.says_anything, find_kept_out(graph))
+
+
+def count_reached(successors: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """How many nodes each node reaches, itself included."""
+    return tuple(reached.bit_count() for reached in _find_closure(successors)[0])
+
+
+def find_closure(successors: Sequence[Sequence[int]]) -> list[int]:
+    """The nodes that each node reaches, as bits of a number; bit n is node n."""
+    reached, order = _find_closure(successors)
+    return [_renumber(bits, order) for bits in reached]
+
+
+def _find_closure(successors: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """The nodes that each node reaches, as bits, and which node each bit is.
+
+    Bits go component by component, so that the members of one are neighbours. Members of a component share
+    one number, and a component is closed after all that it leads to.
+    """
+    order: list[int] = []
+    reached = [0] * len(successors)
+    for members in find_components(successors):
+        bits = ((1 << len(members)) - 1) << len(order)
+        order += members
+        own = set(members)
+        for other in {other for member in members for other in successors[member]} - own:
+            bits |= reached[other]
+        for member in members:
+            reached[member] = bits
+    return reached, order
+
+
+def _renumber(bits: int, order: Sequence[int]) -> int:
+    found = 0
+    while bits:
+        low = bits & -bits
+        found |= 1 << order[low.bit_length() - 1]
+        bits ^= low
+    return found
+
+
+def _address(over: str, node: str) -> Address:
+    if over == "services":
+        return address_of("service", node)
+    return address_of("service", service_of(node)) if is_nobodys(node) else address_of("team", node)

@@ -1,0 +1,270 @@
+"""Which teams wait on each other, and how much?
+
+Services are collapsed to their owners; the weights of the dependencies between them are added (profile
+`dependencies`). A service that no team owns is a node of its own. Teams that share a deployable wait on each
+other with the weight of a release, once for each pair and deployable. Per team: the teams it waits on and
+those that wait on it (distinct; those with a blocking tie apart), its outgoing, incoming and internal load,
+and the share of the outgoing load that blocks. Of the whole: the share of all weight that crosses teams. That
+share alone says little: with everybody in one team it is zero, so the channels inside stand beside it.
+
+A dependency blocks when people say so, or when nothing is said and it is `release` or `shared-code`.
+
+>>> from topo.graph.projections import view_teams
+>>> from topo.model.organisation import Organisation
+>>> organisation = Organisation.model_validate({
+...     "teams": {"shop": {"id": "shop"}, "pay": {"id": "pay"}},
+...     "services": {
+...         "cart": {"id": "cart", "owner": "shop", "depends_on": [{"service": "gateway", "via": "release"}]},
+...         "gateway": {"id": "gateway", "owner": "pay"},
+...     },
+... })
+>>> weights = dict.fromkeys(["shared-code", "data", "sync", "async", "blocking", "slowing", "no"], 0.5)
+>>> waiting = measure_waiting(view_teams(organisation, weights | {"release": 1.0}))
+>>> waiting.find("shop").loads.waits_on, waiting.find("shop").outgoing.amount
+(('pay',), 1.0)
+
+Source: counting (A); the weights are topo's own (E).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.graph.owners import is_nobodys, service_of
+from topo.graph.teams import Cause, TeamGraph, Tie
+from topo.graph.weights import RELEASE, Weights
+from topo.model.organisation import address_of
+
+NOTHING_SAID = "no service says what it depends on"
+OWNS_NOTHING = "owns no service"
+LOAD = "load"
+
+Row = Mapping[str, Tie]
+
+
+class Loads(NamedTuple):
+    """What one team's ties come to: loads, and the teams at their other ends, by id.
+
+    `blocking` is what of the outgoing load blocks.
+    """
+
+    outgoing: float
+    incoming: float
+    internal: float
+    blocking: float
+    waits_on: tuple[str, ...]
+    waits_on_blocking: tuple[str, ...]
+    waited_on_by: tuple[str, ...]
+    waited_on_by_blocking: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TeamWaiting:
+    """Whom one team waits on, and who waits on it.
+
+    `loads` are plain facts, for going through many teams: zero also where nothing can be said. The numbers
+    are made when they are asked for, with parts that add up to the same, or not assessed.
+    `of_nobody` are the services that it waits on and no team owns (external ones too): they are in its load.
+    """
+
+    team: str
+    loads: Loads
+    of_nobody: tuple[str, ...]
+    graph: TeamGraph = field(repr=False, compare=False)
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether its waiting can be seen: it owns a service, and dependencies are declared at all."""
+        return self._why_not() is None
+
+    @cached_property
+    def outgoing(self) -> Number:
+        """The load with which it waits on others, a part for each dependency and shared deployable."""
+        return self._load("outgoing load", self.graph.find_causes)
+
+    @cached_property
+    def incoming(self) -> Number:
+        """The load with which others wait on it; the same parts as theirs."""
+        return self._load("incoming load", self.graph.find_causes_of_others)
+
+    @cached_property
+    def internal(self) -> Number:
+        """The load of the dependencies between its own services."""
+        return self._load("internal load", self.graph.find_inside)
+
+    @cached_property
+    def blocking_share(self) -> Number:
+        """The share (0 to 1) of its outgoing load that blocks; not assessed where it waits on nobody."""
+        name, unit = "blocking share", "share"
+        reason = self._why_not()
+        total = self.loads.outgoing
+        if reason or not total:
+            return not_assessed(name, unit, reason or "waits on nobody")
+        causes = self.graph.find_causes(self.team)
+        return add_up(
+            name, unit, (part_of(each, total=total, unit=unit) for each in causes if each.is_blocking)
+        )
+
+    @property
+    def teams_waited_on(self) -> Number:
+        """How many teams it waits on."""
+        return self._count("teams it waits on", self.loads.waits_on)
+
+    @property
+    def teams_waited_on_blocking(self) -> Number:
+        """How many teams it waits on with a tie that blocks."""
+        return self._count("teams it waits on, blocking", self.loads.waits_on_blocking)
+
+    @property
+    def teams_waiting(self) -> Number:
+        """How many teams wait on it."""
+        return self._count("teams that wait on it", self.loads.waited_on_by)
+
+    @property
+    def teams_waiting_blocking(self) -> Number:
+        """How many teams wait on it with a tie that blocks."""
+        return self._count("teams that wait on it, blocking", self.loads.waited_on_by_blocking)
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """All of its numbers."""
+        return (
+            *(self.teams_waited_on, self.teams_waited_on_blocking),
+            *(self.teams_waiting, self.teams_waiting_blocking),
+            *(self.outgoing, self.incoming, self.internal, self.blocking_share),
+        )
+
+    def _why_not(self) -> str | None:
+        if not self.graph.services.says_anything:
+            return NOTHING_SAID
+        return None if self.team in self.graph.parts else OWNS_NOTHING
+
+    def _load(self, name: str, find: Callable[[str], Iterable[Cause]]) -> Number:
+        reason = self._why_not()
+        return (
+            not_assessed(name, LOAD, reason) if reason else add_up(name, LOAD, map(part_of, find(self.team)))
+        )
+
+    def _count(self, name: str, teams: tuple[str, ...]) -> Number:
+        reason = self._why_not()
+        if reason:
+            return not_assessed(name, "teams", reason)
+        return add_up(name, "teams", (Part(team, 1, "teams", address_of("team", team)) for team in teams))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The dependency load of every team, by id, and of the whole."""
+
+    teams: tuple[TeamWaiting, ...]
+    graph: TeamGraph = field(repr=False, compare=False)
+
+    def find(self, team: str) -> TeamWaiting:
+        """The load of one team; raises KeyError where there is none."""
+        return self.by_id[team]
+
+    @cached_property
+    def by_id(self) -> dict[str, TeamWaiting]:
+        """The teams by id."""
+        return {each.team: each for each in self.teams}
+
+    @cached_property
+    def cross_team_share(self) -> Number:
+        """The share (0 to 1) of all weight that leaves a team (or a service of nobody), a part for each.
+
+        Never shown without the channels inside teams: merging everybody makes it zero.
+        """
+        name, graph = "cross-team share", self.graph
+        crossing = find_outgoing_units(graph)
+        total = sum(crossing.values()) + sum(graph.internal.values())
+        if not graph.services.says_anything:
+            return not_assessed(name, "share", NOTHING_SAID)
+        if not total:
+            return not_assessed(name, "share", "no dependency weighs anything")
+        return add_up(name, "share", (_crossing(node, crossing[node], total) for node in sorted(crossing)))
+
+    @property
+    def numbers(self) -> Iterator[Number]:
+        """Every number in it."""
+        yield self.cross_team_share
+        for team in self.teams:
+            yield from team.numbers
+
+
+def measure_waiting(graph: TeamGraph, *, before: Waiting | None = None) -> Waiting:
+    """The dependency load of the teams in a graph (`view_teams` makes one of an organisation).
+
+    What was measured `before`, of a graph that this one was made from, is kept for teams that no move
+    touched.
+    """
+    return Waiting(tuple(_measure(graph, team, before) for team in graph.teams), graph)
+
+
+def _measure(graph: TeamGraph, team: str, before: Waiting | None) -> TeamWaiting:
+    if before is not None and team in before.by_id and _is_untouched(graph, before.graph, team):
+        return before.by_id[team]
+    rows = graph.ties.get(team, {}), graph.tied_by.get(team, {}), graph.shared.get(team, {})
+    loads = find_loads(graph.weights, *rows, graph.internal.get(team, 0))
+    return TeamWaiting(team, loads, tuple(sorted(map(service_of, filter(is_nobodys, rows[0])))), graph)
+
+
+def _is_untouched(graph: TeamGraph, before: TeamGraph, team: str) -> bool:
+    """Whether a team's ties are the very ones that they were."""
+    return (
+        graph.services is before.services
+        and graph.weights is before.weights
+        and graph.ties.get(team) is before.ties.get(team)
+        and graph.tied_by.get(team) is before.tied_by.get(team)
+        and graph.shared.get(team) is before.shared.get(team)
+        and graph.internal.get(team) == before.internal.get(team)
+        and graph.parts.get(team) == before.parts.get(team)
+    )
+
+
+def find_loads(weights: Weights, ties: Row, tied_by: Row, shared: Mapping[str, int], internal: int) -> Loads:
+    """The sums of a node, of what it depends on, what depends on it, and with whom it shares deployables."""
+    released = weights.units[RELEASE] * sum(shared.values())
+    return Loads(
+        weights.amount(sum(tie.units for tie in ties.values()) + released),
+        weights.amount(sum(tie.units for tie in tied_by.values()) + released),
+        weights.amount(internal),
+        weights.amount(sum(tie.blocking_units for tie in ties.values()) + released),
+        *_find_teams(ties, shared),
+        *_find_teams(tied_by, shared),
+    )
+
+
+def _find_teams(ties: Row, shared: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The teams at the other ends, by id, and those of them with a tie that blocks."""
+    nobodys = frozenset(filter(is_nobodys, ties))
+    teams = (ties.keys() | shared.keys()) - nobodys
+    blocking = {node for node, tie in ties.items() if tie.blocking_edges} - nobodys
+    return tuple(sorted(teams)), tuple(sorted(blocking.union(shared)))
+
+
+def part_of(cause: Cause, *, total: float = 1.0, unit: str = LOAD) -> Part:
+    """What one cause of waiting adds to a load, or to a share of `total`."""
+    whose = "no team" if is_nobodys(cause.other) else cause.other
+    label = f"{cause.service} waits on {cause.target} ({whose})"
+    if cause.service is None:
+        label = f"{cause.target} is released together with {cause.other}"
+    note = "blocking" if cause.is_blocking else ""
+    return Part(label, cause.weight / total, unit, cause.address, cause.weighed_by, note)
+
+
+def find_outgoing_units(graph: TeamGraph) -> dict[str, int]:
+    """By node: the weight with which it waits on others, in units of the graph's weights; only where any."""
+    release = graph.weights.units[RELEASE]
+    found: dict[str, int] = {}
+    for node, others in graph.ties.items():
+        found[node] = sum(tie.units for tie in others.values())
+    for node, sharing in graph.shared.items():
+        found[node] = found.get(node, 0) + release * sum(sharing.values())
+    return found
+
+
+def _crossing(node: str, units: int, total: int) -> Part:
+    kind, id = ("service", service_of(node)) if is_nobodys(node) else ("team", node)
+    return Part(f"{id} waits on others", units / total, "share", address_of(kind, id))
