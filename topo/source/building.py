@@ -173,16 +173,17 @@ class Builder:
         for item, at in zip(raw, raw.items_at, strict=True) if isinstance(raw, Sequence) else ():
             address = Address.of("interactions").item(identity_of(item))
             interaction = self.validator.part(Interaction, item, address, at)
-            if interaction is not None:
+            if interaction is not None and interaction.problem is None:
                 found.append(interaction)
-                self._check_parties(interaction, item, address)
+            elif interaction is not None:
+                self._refuse_interaction(interaction, item, address)
         return tuple(found)
 
-    def _check_parties(self, interaction: Interaction, raw: Mapping, address: Address) -> None:
+    def _refuse_interaction(self, interaction: Interaction, raw: Mapping, address: Address) -> None:
         """Report what keeps an interaction from saying who works with whom, and when."""
-        problem, own = interaction.problem, PARTIES[interaction.mode]
-        if problem is None or any(address / key in self.validator.unreadable for key in raw):
-            return
+        own = PARTIES[interaction.mode]
+        if any(address / key in self.validator.unreadable for key in raw):
+            return  # what is missing is there, and was told of
         others = [key for keys in PARTIES.values() for key in keys if key not in own and raw.get(key)]
         missing = [key for key in own if not raw.get(key)]
         code, label = ("SYN005", "not enough is said") if missing else ("SYN004", "does not fit")
@@ -190,6 +191,7 @@ class Builder:
         at, width = raw.values_at["mode"], len(interaction.mode)
         if others:
             at, width = raw.keys_at[others[0]], len(others[0])
+        problem = interaction.problem or ""
         self.validator.say(code, address, at, problem, hint=hint, label=label, width=width)
 
     def _policies(self) -> FrozenDict:
