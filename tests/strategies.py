@@ -294,18 +294,25 @@ class _Drawing:
         }
 
     def interactions(self) -> list[Data]:
-        team = self.reference("team")
-        if team is None:
-            return []
-        several = st.one_of(team, st.lists(team, max_size=3))
-        optional = {"purpose": texts, "since": dates, "until": dates, "x-": extensions}
-        parties: list[dict[str, SearchStrategy[Any]]] = [
-            {"mode": st.just("x-as-a-service"), "provider": team, "consumers": several},
-            {"mode": st.just("collaboration"), "between": several},
-            {"mode": st.just("facilitating"), "by": team, "for": several},
+        teams = sorted(self.known.get("team", ()))
+        number = self.draw(st.integers(0, 3)) if len(teams) > 1 else 0
+        return [self.interaction(teams) for _ in range(number)]
+
+    def interaction(self, teams: list[str]) -> Data:
+        """An interaction of several teams that ends on the day on which it begins, or later."""
+        first, *others = self.draw(st.lists(st.sampled_from(teams), min_size=2, max_size=3, unique=True))
+        some = others[0] if len(others) == 1 and self.draw(st.booleans()) else others
+        since, until = sorted((self.draw(dates), self.draw(dates)))
+        parties: list[Data] = [
+            {"mode": "x-as-a-service", "provider": first, "consumers": some},
+            {"mode": "collaboration", "between": [first, *others]},
+            {"mode": "facilitating", "by": first, "for": some},
         ]
-        one = st.one_of([st.fixed_dictionaries(each, optional=optional) for each in parties])
-        return self.draw(st.lists(one, max_size=3))
+        optional = {"purpose": texts, "since": st.just(since), "until": st.just(until), "x-": extensions}
+        return {
+            **self.draw(st.sampled_from(parties)),
+            **self.draw(st.fixed_dictionaries({}, optional=optional)),
+        }
 
     def decisions(self) -> Data:
         by = self.reference("team", "forum", "person")

@@ -150,7 +150,7 @@ def read_baseline(model: LoadedModel, path: str | Path | None = None) -> "Baseli
         document = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise UsageError(f"there is no baseline `{file}`", hint="`topo baseline write` makes one") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"the baseline `{file}` cannot be read: {error}") from None
     return from_document(document, file=str(file))
 

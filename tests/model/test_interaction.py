@@ -18,10 +18,10 @@ IDENTITIES = [
 ]
 PROBLEMS = [
     ({"mode": "collaboration"}, "stand in `between`: `between` is missing"),
-    ({"mode": "collaboration", "between": ["a"]}, "working with itself"),
-    ({"mode": "collaboration", "between": ["a", "a"]}, "working with itself"),
+    ({"mode": "collaboration", "between": ["a"]}, "`a` is named alone"),
+    ({"mode": "collaboration", "between": ["a", "a"]}, "`a` is named twice"),
     ({"mode": "x-as-a-service", "provider": "a"}, "in `provider` and `consumers`: `consumers` is missing"),
-    ({"mode": "x-as-a-service", "provider": "a", "consumers": ["a", "b"]}, "working with itself"),
+    ({"mode": "x-as-a-service", "provider": "a", "consumers": ["a", "b"]}, "`a` is named twice"),
     ({"mode": "x-as-a-service", "between": ["a", "b"]}, "`between` belongs to another mode"),
     ({"mode": "facilitating", "for": ["a"]}, "`by` is missing"),
     (

@@ -85,8 +85,11 @@ class Interaction(Part):
         if missing or foreign:
             named = " and ".join(f"`{key}`" for key in own)
             return f"the teams of `{self.mode}` stand in {named}: {_what_is_wrong(missing, foreign)}"
-        if len(set(self.parties)) < max(2, len(self.parties)):
-            return "a team needs nothing said about working with itself"
+        twice = sorted({party for party in self.parties if self.parties.count(party) > 1})
+        if twice:
+            return f"a team does not work with itself, and `{twice[0]}` is named twice"
+        if len(self.parties) < 2:
+            return f"it takes two teams to work together, and `{self.parties[0]}` is named alone"
         if self.since and self.until and self.until < self.since:
             return f"it ends on {self.until}, before it begins on {self.since}"
         return None

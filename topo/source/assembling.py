@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from topo.findings import Address, Finding, Position, Related, Severity
 from topo.model.base import EXTENSIONS, ID_PATTERN
 from topo.model.document import ROOT_ONLY, ModelFile
-from topo.model.organisation import COLLECTIONS, MOST_THINGS, SHORT_FORMS
+from topo.model.organisation import CLASSES, COLLECTIONS, MOST_THINGS, SHORT_FORMS
 from topo.source.locating import find_known_keys
-from topo.source.misfits import describe
+from topo.source.misfits import describe, show_example
 from topo.source.positions import Documents, Mapping, Sequence
 from topo.source.validating import Validator
 from topo.text import printable
 
-_ID = re.compile(ID_PATTERN)
+ID = re.compile(ID_PATTERN)
 _KIND_OF = {path: kind for kind, path in COLLECTIONS.items()}
 _SECTIONS = frozenset({*_KIND_OF, ("policies",)})
 _LISTS = ("interactions", "sources")
@@ -47,7 +47,9 @@ class Assembler:
         elif key.startswith("x-"):
             self._extensions().setdefault(key, value)
         elif key not in _ROOT_KEYS:
-            self._validator.unknown_key(Address.of(key), at, key, _ROOT_KEYS)
+            self._validator.unknown_key(
+                Address.of(key), at, key, _ROOT_KEYS, hint=_hint_for_indentation(tree, key)
+            )
         elif key in ROOT_ONLY and not is_root_file:
             self._misplaced(key, at)
         elif value is None:
@@ -138,7 +140,7 @@ class Assembler:
         room = MOST_THINGS - len(section)
         for id in value if len(value) <= room else self._cut(path, value, room):
             fold = id.casefold()
-            if fold not in folded and _ID.fullmatch(id):
+            if fold not in folded and ID.fullmatch(id):
                 folded[fold] = id
                 section.take(value, id)
                 self._normalise(path, section, id)
@@ -148,8 +150,8 @@ class Assembler:
     def _add_entity(self, path: tuple[str, ...], theirs: Mapping, id: str) -> None:
         section = self._section(path, theirs.at)
         at = theirs.keys_at.get(id, theirs.at)
-        if not _ID.fullmatch(id):
-            self._bad_id(path, id, at)
+        if not ID.fullmatch(id):
+            self._validator.bad_id(Address((*path, id)), id, at)
             return
         first = self._folded.setdefault(path, {}).get(id.casefold())
         if first is not None:
@@ -193,17 +195,22 @@ class Assembler:
             for key, inner in short(value).items():
                 whole.put(key, inner, key_at=at, value_at=at)
         elif value is not None:
-            called = Address((*path, id))
-            self._validator.wrong_value(
-                called, at, f"`{printable(id)}` takes a mapping, and this is {describe(value)}"
-            )
+            self._wrong_entity(path, section, id)
         dict.__setitem__(section, id, whole)
+
+    def _wrong_entity(self, path: tuple[str, ...], section: Mapping, id: str) -> None:
+        kind, value, at = _KIND_OF.get(path), section[id], section.values_at[id]
+        message = f"`{printable(id, limit=60)}` takes a mapping, and this is {describe(value)}"
+        hint = show_example(ModelFile, path)
+        if kind is not None and id in find_known_keys(CLASSES[kind]):
+            hint = f"`{id}:` belongs to a thing in `{path[-1]}`: indent it further than the id of that"
+        self._validator.wrong_value(Address((*path, id)), at, message, hint=hint, value=value)
 
     def _add_list(self, key: str, value: object, at: int, value_at: int) -> None:
         if not isinstance(value, Sequence):
-            self._validator.wrong_value(
-                Address.of(key), value_at, f"`{key}` takes a list, and this is {describe(value)}"
-            )
+            message = f"`{key}` takes a list, and this is {describe(value)}"
+            hint = show_example(ModelFile, (key,))
+            self._validator.wrong_value(Address.of(key), value_at, message, hint=hint, value=value)
             return
         if key not in self.root:
             self.root.put(key, Sequence(value_at), key_at=at, value_at=value_at)
@@ -245,7 +252,9 @@ class Assembler:
     def _wrong_section(self, address: Address, at: int, value: object) -> None:
         called = address.steps[-1]
         message = f"`{called}` takes a mapping of ids, and this is {describe(value)}"
-        self._validator.wrong_value(address, at, message, hint="write `id: {…}` below it, one for each")
+        self._validator.wrong_value(
+            address, at, message, hint=show_example(ModelFile, address.steps), value=value
+        )
 
     def _misplaced(self, key: str, at: int) -> None:
         self._validator.say(
@@ -255,18 +264,6 @@ class Assembler:
             f"`{key}` stands in topo.yaml alone",
             hint="move it there",
             width=len(key),
-        )
-
-    def _bad_id(self, path: tuple[str, ...], id: str, at: int) -> None:
-        allowed = "letters, digits, `.`, `_` and `-`, beginning with a letter or digit"
-        self._validator.say(
-            "SYN006",
-            Address((*path, id)),
-            at,
-            f"`{printable(id, limit=60)}` is not an id: it takes {allowed}",
-            hint="put what people read into `name:`",
-            label="not an id",
-            width=len(id),
         )
 
     def _duplicate(self, path: tuple[str, ...], id: str, at: int, first_at: int, first: str) -> None:
@@ -283,17 +280,33 @@ class Assembler:
 def find_duplicate(address: Address, position: Position, first: Position, first_id: str) -> Finding:
     """The finding that something is defined twice; the first definition counts."""
     id = address.steps[-1]
-    differs = "" if id == first_id else f" (as `{first_id}`: ids differ by more than case)"
+    called = f"`{printable(id, limit=60)}`"
+    said = f"{called} is defined twice"
+    if id != first_id:
+        said = f"{called} and `{printable(first_id, limit=60)}` differ in upper and lower case alone"
     return Finding(
         "REF002",
         Severity.ERROR,
         address,
-        f"`{printable(id)}` is defined twice{differs}; the first one counts",
+        f"{said}; the first one counts",
         label="the second definition",
         hint="merge the two, or give one another id",
         related=(Related("the first definition", position=first),),
         position=position,
     )
+
+
+def _hint_for_indentation(tree: Mapping, key: str) -> str | None:
+    """What is left of a section whose things stand beside it, and not below it."""
+    above = None
+    for each in tree:
+        if each == key:
+            break
+        if each in _ROOT_KEYS:
+            above = each
+    if above is None or tree[above] is not None or not isinstance(tree[key], Mapping | None):
+        return None
+    return f"`{above}:` above is empty: indent what belongs to it"
 
 
 def _paths_of(tree: Mapping) -> Iterator[tuple[str, ...]]:

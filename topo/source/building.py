@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from topo.findings import Address
 from topo.model.base import EMPTY, EXTENSIONS, Entity, FrozenDict, Part, freeze
 from topo.model.evidence import PathCoverage
-from topo.model.interaction import Interaction
+from topo.model.interaction import PARTIES, Interaction
 from topo.model.organisation import CLASSES, COLLECTIONS, MOST_THINGS, Acceptance, Facts, Organisation
 from topo.model.service import Service
 from topo.model.settings import Calendar, Check, Organization, Policy, Source
 from topo.model.tissue import Tissue
+from topo.source.assembling import ID, find_duplicate
 from topo.source.misfits import describe
 from topo.source.owning import Ownings
 from topo.source.positions import Documents, Mapping, Sequence, identity_of
@@ -27,6 +28,13 @@ _LINE = re.compile(rf"^[ \t]*+(?:-[ \t]++)?[\"']?({_WORD})[\"']?[ \t]*+$", re.MU
 _OWNS = re.compile(r"\bowns:[ \t]*+\[([^\]]*+)")
 # What may be a comment for topo; whether it is one is for `waiving` to tell, which loads only then.
 _ADDRESSED = re.compile(r"#[ \t]*topo\b", re.IGNORECASE)
+_EXAMPLES = {
+    "provider": "platform",
+    "by": "security",
+    "between": "[checkout, payments]",
+    "consumers": "[checkout, payments]",
+    "for": "[payments]",
+}
 AnyPart = TypeVar("AnyPart", bound=Part)
 
 
@@ -54,9 +62,7 @@ class Builder:
         root = self.root
         for team, item, at in ownings.bad_ids:
             address = Address(("teams", team, "owns")).item(item)
-            self.validator.say(
-                "SYN006", address, at, f"`{item}` is not an id", label="not an id", width=len(item)
-            )
+            self.validator.bad_id(address, item, at)
         if ownings.too_many is not None:
             message = f"a model holds at most {MOST_THINGS:,} services: `owns:` makes no more"
             hint = "make a model of a part of it"
@@ -117,8 +123,13 @@ class Builder:
         stages = raw.get("stages")
         if not isinstance(stages, Mapping):
             return
+        folded: dict[str, str] = {}
         for id in list(stages):
             where = address / "stages" / id
+            first = folded.setdefault(id.casefold(), id)
+            if first != id or not ID.fullmatch(id):
+                self._refuse_stage(stages, where, id, first)
+                continue
             if stages[id] is None:
                 dict.__setitem__(stages, id, Mapping(stages.values_at.get(id, stages.at)))
             if not isinstance(stages[id], Mapping):
@@ -126,6 +137,19 @@ class Builder:
                 self.validator.wrong_value(where, stages.values_at.get(id, stages.at), message)
                 dict.__setitem__(stages, id, Mapping(stages.at))
             self._with_id(stages, id, where)
+
+    def _refuse_stage(self, stages: Mapping, where: Address, id: str, first: str) -> None:
+        at = stages.keys_at.get(id, stages.at)
+        if first == id:
+            self.validator.bad_id(where, id, at)
+        else:
+            place = self.documents.position
+            here, there = (
+                place(at, width=len(id)),
+                place(stages.keys_at.get(first, stages.at), width=len(first)),
+            )
+            self.validator.add(find_duplicate(where, here, there, first))
+        dict.__delitem__(stages, id)
 
     def _single(self, key: str, kind: type[AnyPart]) -> AnyPart | None:
         raw = self.root.get(key)
@@ -149,9 +173,26 @@ class Builder:
         for item, at in zip(raw, raw.items_at, strict=True) if isinstance(raw, Sequence) else ():
             address = Address.of("interactions").item(identity_of(item))
             interaction = self.validator.part(Interaction, item, address, at)
-            if interaction is not None:
+            if interaction is not None and interaction.problem is None:
                 found.append(interaction)
+            elif interaction is not None:
+                self._refuse_interaction(interaction, item, address)
         return tuple(found)
+
+    def _refuse_interaction(self, interaction: Interaction, raw: Mapping, address: Address) -> None:
+        """Report what keeps an interaction from saying who works with whom, and when."""
+        own = PARTIES[interaction.mode]
+        if any(address / key in self.validator.unreadable for key in raw):
+            return  # what is missing is there, and was told of
+        others = [key for keys in PARTIES.values() for key in keys if key not in own and raw.get(key)]
+        missing = [key for key in own if not raw.get(key)]
+        code, label = ("SYN005", "not enough is said") if missing else ("SYN004", "does not fit")
+        hint = _like(interaction.mode) if missing or others else None
+        at, width = raw.values_at["mode"], len(interaction.mode)
+        if others:
+            at, width = raw.keys_at[others[0]], len(others[0])
+        problem = interaction.problem or ""
+        self.validator.say(code, address, at, problem, hint=hint, label=label, width=width)
 
     def _policies(self) -> FrozenDict:
         raw = self.root.get("policies")
@@ -201,6 +242,11 @@ class Builder:
         from topo.source.waiving import find_acceptances
 
         return find_acceptances(self.documents, waiving, self.root)
+
+
+def _like(mode: str) -> str:
+    parties = ", ".join(f"{key}: {_EXAMPLES[key]}" for key in PARTIES[mode])
+    return f"write it like `{{mode: {mode}, {parties}}}`"
 
 
 def _find_ids(text: str) -> Iterator[str]:

@@ -260,9 +260,12 @@ class _Loading:
         for item, at in zip(raw, raw.items_at, strict=True) if isinstance(raw, Sequence) else ():
             address = Address.of("sources").item(identity_of(item))
             source = self.validator.part(Source, item, address, at)
-            if source is not None:
+            if source is not None and source.problem is None:
                 sources.append(source)
                 self._read_source(source, address, at)
+            elif source is not None:
+                hint = "make it two items" if source.backstage and source.codeowners else None
+                self.validator.wrong_value(address, at, source.problem or "", hint=hint)
         return tuple(sources)
 
     def _read_source(self, source: Source, address: Address, at: int) -> None:

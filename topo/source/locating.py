@@ -92,6 +92,16 @@ def find_class(kind: type[BaseModel], loc: tuple[Any, ...]) -> type[BaseModel] |
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
 
+def find_example(kind: type[BaseModel], loc: tuple[Any, ...]) -> tuple[str, Any] | None:
+    """The key at `loc` inside a `kind` with a value that it takes; None where the way leads to no field."""
+    for length in range(len(loc), 0, -1):
+        holder = find_class(kind, loc[: length - 1])
+        for name, field in holder.model_fields.items() if holder is not None else ():
+            if (field.alias or name) == loc[length - 1] and field.examples:
+                return str(loc[length - 1]), field.examples[0]
+    return None
+
+
 def _step_into(annotation: Any, step: Any) -> Any:
     """What stands at a key of a part, under a key of a mapping, or in a list."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

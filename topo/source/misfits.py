@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from topo.findings import Address
-from topo.source.locating import Place
+from topo.source.locating import Place, find_example
 from topo.text import printable
 
+_LONGEST_EXAMPLE = 90
 _NOUNS = {
     "int_parsing": "a whole number",
     "int_parsing_size": "a whole number",
@@ -50,6 +53,17 @@ def call(address: Address) -> str:
     return f"`{printable(last, limit=60)}`"
 
 
+def is_of_another_type(error: Any) -> bool:
+    """Whether an error is that a value is of another type than its key takes."""
+    return error["type"] in _NOUNS
+
+
+def show_example(kind: type[BaseModel], loc: tuple[Any, ...]) -> str | None:
+    """A hint that shows what the key at `loc` inside a `kind` takes."""
+    example = find_example(kind, loc)
+    return None if example is None else like(*example)
+
+
 def find_allowed(error: Any) -> list[str]:
     """The words that an error says were expected; none where it is about something else."""
     if error["type"] != "literal_error":
@@ -79,9 +93,31 @@ def _remedy(kind: str, place: Place) -> str | None:
     value = place.value
     if kind in ("tuple_type", "list_type") and isinstance(value, str):
         return f"write it as a list: `[{printable(value, limit=60)}]`"
+    if kind in ("tuple_type", "list_type") and isinstance(value, dict):
+        return "make it an item of a list: put a `- ` in front, or `[…]` around it"
     if kind == "string_type" and isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
         return f"write it without the brackets: `{printable(value[0], limit=60)}`"
     return None
+
+
+def like(key: str, value: Any) -> str | None:
+    """A hint that shows what a key takes; None where that takes too much room.
+
+    >>> like("roles", {"engineer": 5}), like("consulted", ["payments"])
+    ('write it like `roles: {engineer: 5}`', 'write it like `consulted: [payments]`')
+    """
+    shown = f"{key}: {_flow(value)}"
+    return f"write it like `{shown}`" if len(shown) <= _LONGEST_EXAMPLE else None
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "~"}[value]
+    return f'"{value}"' if str(value)[:1] in "@*&!%`>|#" else str(value)
 
 
 def _listed(words: list[str]) -> str:

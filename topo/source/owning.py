@@ -91,7 +91,9 @@ def _claims(root: Mapping) -> Iterator[tuple[str, str, int]]:
     teams = root.get("teams")
     for team, raw in teams.items() if isinstance(teams, Mapping) else ():
         owns = raw.get("owns") if isinstance(raw, Mapping) else None
-        if isinstance(owns, Sequence):
+        if isinstance(owns, str) and owns:
+            yield team, owns, raw.values_at.get("owns", raw.at)  # said without a list: clear enough
+        elif isinstance(owns, Sequence):
             for item, at in zip(owns, owns.items_at, strict=True):
                 if isinstance(item, str) and item:
                     yield team, item, at

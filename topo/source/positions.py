@@ -189,6 +189,9 @@ class Positions:
         """The position of the value at `address`; of the key where the value is no scalar."""
         address = self._resolve(address)
         container = self._container(address)
+        if isinstance(container, str) and address.steps[-1] == f"[{container}]":
+            address = Address(address.steps[:-1])  # one item without its list
+            container = self._container(address)
         if isinstance(container, Mapping):
             key = address.steps[-1]
             value = container.get(key)
@@ -228,11 +231,11 @@ class Positions:
         outer = (Address(address.steps[:length]) for length in range(len(address.steps), 0, -1))
         return next((self.aliases[each] for each in outer if each in self.aliases), address)
 
-    def _container(self, address: Address) -> Mapping | Sequence | None:
+    def _container(self, address: Address) -> object:
         value: object = self.root
         for step in address.steps[:-1]:
             value = self._step_into(value, step)
-        return value if isinstance(value, Mapping | Sequence) else None
+        return value
 
     def _find_mark(self, address: Address) -> tuple[int, str] | None:
         value: object = self.root

@@ -12,12 +12,17 @@ from pydantic import ValidationError
 
 from topo.findings import Address, Finding, Position, Severity
 from topo.model.base import EXTENSIONS, Part
+from topo.model.document import ModelFile
 from topo.source.locating import Place, find_class, find_known_keys
-from topo.source.misfits import call, describe, explain, find_allowed
+from topo.source.misfits import call, describe, explain, find_allowed, is_of_another_type, show_example
 from topo.source.positions import Documents, Mapping, Sequence
 from topo.text import did_you_mean, printable
 
 AnyPart = TypeVar("AnyPart", bound=Part)
+_IDS = (
+    "an id is made of letters (a to z), digits, `.`, `_` and `-`, and begins with a letter or digit; "
+    "what people read stands in `name:`"
+)
 MOST_SAID = 10_000
 """Findings of one code that are listed; of the rest only the number is told."""
 _MOST_SUGGESTED = 500
@@ -44,18 +49,19 @@ class Validator:
         except ValidationError as error:
             if isinstance(raw, Mapping):
                 return self._repaired(kind, raw, address, at, error)
-            self.wrong_value(address, at, f"{call(address)} takes a mapping, and this is {describe(raw)}")
+            message = f"{call(address)} takes a mapping, and this is {describe(raw)}"
+            self.wrong_value(address, at, message, hint=show_example(ModelFile, address.steps), value=raw)
             return None
 
     def _repaired(
         self, kind: type[AnyPart], raw: Mapping, address: Address, at: int, error: ValidationError
     ) -> AnyPart | None:
-        raw = _deep_copy(raw)
+        raw, removed = _deep_copy(raw), set[tuple[int, str]]()
         for _ in range(_MOST_ROUNDS):
             if error.error_count() > MOST_SAID:
                 self._refuse(address, at, error.error_count())
                 break
-            if not self._mend(kind, raw, address, error):
+            if not self._mend(kind, raw, address, error, removed):
                 break
             try:
                 return kind.model_validate(raw)
@@ -67,8 +73,18 @@ class Validator:
         message = f"{call(address)} holds {count:,} things that do not fit: none of it is read"
         self.wrong_value(address, at, message, hint="is this a file of another program?")
 
-    def _mend(self, kind: type[Part], raw: Mapping, address: Address, error: ValidationError) -> bool:
-        """Report and take out what the errors are about; False where the whole part has to go."""
+    def _mend(
+        self,
+        kind: type[Part],
+        raw: Mapping,
+        address: Address,
+        error: ValidationError,
+        removed: set[tuple[int, str]],
+    ) -> bool:
+        """Report and take out what the errors are about; False where the whole part has to go.
+
+        `removed` are keys that were taken out before: that these are missing is nothing new.
+        """
         removals: dict[tuple[int, Any], tuple[Mapping | Sequence, Any]] = {}
         is_left = True
         for each in error.errors(include_url=False, include_input=False):
@@ -76,11 +92,13 @@ class Validator:
             removal = place.around if place.key is None else (place.container, place.key)
             if removal is not None and (id(removal[0]), removal[1]) in removals and each["type"] != "missing":
                 continue
-            self._report(kind, place, each)
+            if each["type"] != "missing" or (id(place.container), each["loc"][-1]) not in removed:
+                self._report(kind, place, each)
             if removal is None:
                 is_left = False
             else:
                 removals[id(removal[0]), removal[1]] = removal
+        removed |= removals.keys()
         _remove(removals.values())
         return is_left
 
@@ -96,6 +114,8 @@ class Validator:
             allowed = find_allowed(error)
             if allowed and isinstance(place.value, str):
                 hint = self.suggest(place.value, allowed)
+            elif hint is None and is_of_another_type(error):
+                hint = show_example(kind, error["loc"])
             self.wrong_value(place.address, place.value_at, message, hint=hint, value=place.value)
 
     def _missing(self, place: Place, key: str) -> None:
@@ -111,13 +131,20 @@ class Validator:
 
     # --- what is said -------------------------------------------------------------------------------
 
-    def unknown_key(self, address: Address, at: int, key: str, known: list[str]) -> None:
-        """Report a key that the language does not have."""
-        hint = self.suggest(key, known)
+    def unknown_key(
+        self, address: Address, at: int, key: str, known: list[str], *, hint: str | None = None
+    ) -> None:
+        """Report a key that the language does not have; `hint` is for one that is near no known key."""
+        hint = self.suggest(key, known) or hint
         if hint is None and known:
             hint = f"known here: {', '.join(f'`{name}`' for name in sorted(known))}"
         message = f"unknown key `{printable(key, limit=60)}`"
         self.say("SYN003", address, at, message, hint=hint, label="unknown", width=len(key))
+
+    def bad_id(self, address: Address, id: str, at: int) -> None:
+        """Report something that nothing can be called."""
+        message = f"`{printable(id, limit=60)}` is not an id"
+        self.say("SYN006", address, at, message, hint=_IDS, label="not an id", width=len(id))
 
     def wrong_value(
         self, address: Address, at: int, message: str, *, hint: str | None = None, value: Any = None
