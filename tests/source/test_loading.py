@@ -185,7 +185,7 @@ ERRORS = [
     ("files: {a: b}", "SYN004", "1:8", "takes a list"),
     ("files: ['*.yaml', {a: b}, ~]", "SYN004", "1:19", "takes text"),
     ("files: '*.yaml'\n---\nfiles: '*'", "REF002", "3:1", "defined twice"),
-    ("sources: [{}]", "SYN004", "1:11", "either"),
+    ("sources: [{}]", "SYN004", "1:11", "exactly one"),
     ("sources: [{backstage: nowhere/*.yaml}]", "SYN004", "1:11", "no file matches"),
 ]
 
