@@ -32,7 +32,7 @@ def check(tmp_path: Path) -> Check:
             lambda finding: finding.position or model.positions.find_value(finding.address),
             model.positions.is_foreign,
         )
-        selection = select_rules(model.organisation.check, read_packs())
+        selection = select_rules(model.organisation.check, read_packs(), model.organisation)
         return check_organisation(Context(model.organisation, as_of), selection, reading, baseline)
 
     return check_text

@@ -58,12 +58,13 @@ def check_organisation(
     """Run the selected rules over an organisation and sort out what counts."""
     reading = reading or Reading()
     awake = [selected for selected in selection.rules if _is_awake(selected, context)]
-    raw = [*reading.findings, *selection.findings, *_run(context, awake)]
+    raw = [*reading.findings, *selection.findings, *_run(context, awake), *_run_policies(context, awake)]
     found = [finding for finding in (_adjust(each, context, selection, reading) for each in raw) if finding]
     tally = Tally(context.organisation, context.as_of)
     waived, rest = _waive(found, tally, reading)
     known, counting = _compare(rest, baseline, context, tally)
-    looked_everywhere = {selected.rule.code for selected in awake if selected.only is None}
+    broken = context.policies.broken if context.policies is not None else frozenset()
+    looked_everywhere = {selected.rule.code for selected in awake if selected.only is None} - broken
     late = check_waivers(tally, context, baseline, looked_everywhere)
     counting += [each for each in (_adjust(one, context, selection, reading) for one in late) if each]
     return CheckResult(
@@ -85,13 +86,25 @@ def _run(context: Context, awake: list[Selected]) -> Iterator[Finding]:
             yield from check(context)
 
 
+def _run_policies(context: Context, awake: list[Selected]) -> Iterator[Finding]:
+    """What is wrong with policies, whether they run or not, and what those that run find."""
+    if context.policies is None:
+        return
+    from topo.rules.policy.checking import check_policies  # most models have none
+
+    yield from context.policies.findings
+    codes = {selected.rule.code for selected in awake if selected.rule.family == POLICY}
+    if codes:
+        yield from check_policies(context.policies, context.measures, codes)
+
+
 def _is_awake(selected: Selected, context: Context) -> bool:
     return all(context.has_section(section) for section in selected.rule.needs)
 
 
 def _adjust(finding: Finding, context: Context, selection: Selection, reading: Reading) -> Finding | None:
     """The finding with the severity that is set; None where the rule is off or does not look there."""
-    if finding.code not in BY_CODE:
+    if finding.code not in BY_CODE and not finding.code.startswith(POLICY):
         return finding
     selected = selection.find(finding.code)
     if selected is None:
@@ -222,8 +235,6 @@ def _asleep(context: Context, selection: Selection) -> Iterator[tuple[str, str]]
             yield family, f"no {' or '.join(section.rpartition('.')[2] for section in outermost)}"
     for family in selection.planned:
         yield family, "not measured by this version"
-    if context.organisation.policies:
-        yield POLICY, "not measured by this version"
 
 
 def _counts(context: Context) -> Iterator[tuple[str, int]]:

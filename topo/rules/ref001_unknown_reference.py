@@ -186,8 +186,8 @@ def _check_codes(organisation: Organisation) -> Iterator[Finding]:
     """Codes in waivers that no rule has."""
     for acceptance in organisation.acceptances():
         for code in acceptance.codes if acceptance.problem is None else ():
-            if not is_code(code):
-                nearest = Nearness(known_codes()).find(code)
+            if not is_code(code, organisation):
+                nearest = Nearness(known_codes() | organisation.policies.keys()).find(code)
                 hint = _did_you_mean(nearest) or "`topo rules` lists them"
                 address, position = place_of(acceptance, code)
                 yield Finding(
