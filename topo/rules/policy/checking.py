@@ -231,7 +231,7 @@ def _show(trace: Trace, condition: Condition) -> str:
     """The values at an end in words."""
     values = trace.values or ()
     if condition.type is None or not values:
-        return "there" if values else "empty"
+        return "there" if values else "empty" if trace.is_list else "no single value"
     shown = joined((condition.type.show(value) for value in values), most=_MOST_VALUES)
     return shown if not trace.unit or values == (1,) else f"{shown} {trace.unit}"
 

@@ -177,7 +177,7 @@ class _Reader:
     def _unknown(self, key: str) -> None:
         hint = did_you_mean(key, OPERATORS)
         if hint is None:
-            hint = f"known here: {joined(map(quoted, OPERATORS))}; a path is written in one: `owner.type: …`"
+            hint = f"known here: {joined(map(quoted, OPERATORS))}"
         self.misfits.append(Misfit(f"unknown key {quoted(key)}", hint, (key,), is_key=True))
 
     def _operator(self, key: str, said: Any) -> dict[str, Any]:

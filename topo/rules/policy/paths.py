@@ -74,11 +74,12 @@ def read_path(text: str, part: type[Part]) -> Path:
     for number, step in enumerate(steps):
         further = [next_spot for spot in spots for next_spot in spot.go(step)]
         if not further:
-            raise _explain(".".join(steps[:number]), step, spots)
+            why, hint = _explain(".".join(steps[:number]), step, spots)
+            raise LeadsNowhere(f"the path {quoted(text)} leads nowhere: {why}", hint)
         spots = further
     ends = tuple(dict.fromkeys(end for spot in spots for end in spot.ends()))
     if not ends:
-        raise LeadsNowhere(f"{quoted(text)} ends before it names what is meant", _list_steps(spots))
+        raise LeadsNowhere(f"the path {quoted(text)} ends before it names what is meant", _list_steps(spots))
     return Path(text, steps, ends)
 
 
@@ -172,7 +173,8 @@ def _is_measured(part: type[Part]) -> bool:
 # --- what is said of a path that leads nowhere ------------------------------------------------------
 
 
-def _explain(before: str, step: str, spots: list[_Spot]) -> LeadsNowhere:
+def _explain(before: str, step: str, spots: list[_Spot]) -> tuple[str, str | None]:
+    """Why no way leads on, and what may have been meant."""
     known = sorted({each for spot in spots for each in spot.find_steps()})
     measured = next((spot.measured for spot in spots if spot.measured is not None), None)
     if measured is not None:
@@ -184,7 +186,7 @@ def _explain(before: str, step: str, spots: list[_Spot]) -> LeadsNowhere:
         message = f"nothing is measured of {_name(spots)}"
     else:
         message = f"{_name(spots)} has no {quoted(step)}"
-    return LeadsNowhere(message, did_you_mean(step, known) or _list_steps(spots))
+    return message, did_you_mean(step, known) or _list_steps(spots)
 
 
 def _list_steps(spots: Iterable[_Spot]) -> str | None:

@@ -18,7 +18,7 @@ from topo.model.references import resolve
 from topo.model.settings import Policy
 from topo.rules.naming import joined, named, noun, quoted
 from topo.rules.nearness import Nearness
-from topo.rules.policy.conditions import Condition, Misfits, read_condition
+from topo.rules.policy.conditions import OPERATORS, Condition, Misfit, Misfits, read_condition
 from topo.rules.policy.judging import Conditions
 from topo.rules.policy.paths import MEASURES, LeadsNowhere, Path, read_path, type_of
 from topo.rules.policy.walking import may_be_defined
@@ -143,19 +143,31 @@ class _Reading:
         try:
             path = read_path(text, self._part)
         except LeadsNowhere as error:
-            self._say("SYN003", address, f"the path {quoted(text)} leads nowhere: {error}", error.hint)
+            self._say("SYN003", address, str(error), error.hint)
             return None
         try:
             read = read_condition(asked, [type_of(end) for end in path.ends], quoted(text))
         except Misfits as error:
             for misfit in error.found:
                 code = "SYN003" if misfit.is_key else "SYN004"
-                self._say(code, Address((*address.steps, *misfit.below)), misfit.message, misfit.hint)
+                at = Address((*address.steps, *misfit.below))
+                self._say(code, at, misfit.message, self._find_longer(text, misfit) or misfit.hint)
             return None
         conditions = {end: read[kind] for end in path.ends if (kind := type_of(end)) in read}
         for condition in read.values():
             self._check_ids(address, condition, asked)
         return Line(path, conditions, address)
+
+    def _find_longer(self, text: str, misfit: Misfit) -> str | None:
+        """A hint where an unknown key of a mapping is the next step of the path."""
+        if not (misfit.is_key and misfit.below) or misfit.below[0] in OPERATORS:
+            return None
+        longer = f"{text}.{misfit.below[0]}"
+        try:
+            read_path(longer, self._part)
+        except LeadsNowhere:
+            return None
+        return f"a path is written in one: `{longer}: …`"
 
     # --- ids ----------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic_core import PydanticCustomError
@@ -134,8 +135,9 @@ def whole_number(least: int | None, most: int | None) -> Type:
     return Type(noun, read, _show_number, _rank_number)
 
 
+@cache
 def value_of(measure: Measure) -> Type:
-    """The type of what a measure says."""
+    """The type of what a measure says: always the same one."""
     if measure.verdicts:
         return one_of(measure.verdicts)
     return SHARE if measure.is_share else NUMBER

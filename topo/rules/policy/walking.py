@@ -23,7 +23,7 @@ from topo.model.service import Service
 from topo.model.team import Team
 from topo.rules.naming import called, joined, noun, quoted
 from topo.rules.policy.fields import Field, Shape, find_fields
-from topo.rules.policy.paths import EVERY, MEASURES, OWN_KEY, End, inside
+from topo.rules.policy.paths import EVERY, MEASURES, OWN_KEY, OWN_KEYS, End, inside
 from topo.text import printable
 
 _NAMING = ("service", "person", "rule", "metric", "url")
@@ -77,15 +77,24 @@ class _Here(NamedTuple):
     kind: str | None
     id: str
     crossed: tuple[Target, ...] = ()
+    trail: tuple[str, ...] = ()
+    """The steps that led here from the thing that the part belongs to."""
 
     @property
     def is_inside(self) -> bool:
         """Whether the walk has not left the member."""
         return not self.crossed
 
-    def below(self, step: str) -> Address:
-        """The last address inside the member, one step further where the walk has not left it."""
-        return self.origin / step if self.is_inside else self.origin
+    def path(self, key: str) -> str:
+        """The path to a field from the thing that the part belongs to, as a message shows it."""
+        return quoted(".".join((*self.trail, key)))
+
+    def into(self, *steps: str) -> "_Here":
+        """Further into the same thing: a field, a key, an item of a list."""
+        address = Address((*self.address.steps, *steps))
+        origin = Address((*self.origin.steps, *steps)) if self.is_inside else self.origin
+        words = (step for step in steps if not step.startswith("["))
+        return self._replace(address=address, origin=origin, trail=(*self.trail, *words))
 
 
 @dataclass(frozen=True)
@@ -107,10 +116,10 @@ class Walker:
             yield from self._field(here, field, rest)
         elif step == MEASURES and rest:
             yield self._measure(here, rest[0])
-        elif step.startswith("x-"):
+        elif step.startswith(OWN_KEYS):
             yield self._own_key(here, steps)
         else:
-            gap = f"{self._name(here)} has no {quoted(step)}"
+            gap = f"{self._name(here)} has no {here.path(step)}"
             yield Trace(here.origin, here.crossed, gap=gap)
 
     # --- fields -------------------------------------------------------------------------------------
@@ -120,61 +129,55 @@ class Walker:
             yield Trace(here.origin, here.crossed, is_untold=True)
             return
         value, is_said = self._value(here, field)
-        at = here.below(field.key) if is_said else here.origin
+        below = here.into(field.key) if is_said else here
         if not rest:
-            yield self._end(here, field, value, at, is_said=is_said)
+            yield self._end(here, field, value, below.origin, is_said=is_said)
         elif field.shape is Shape.MAPPING:
-            yield from self._keys(here, field, value, rest)
+            yield from self._keys(here, field, value or {}, rest)
         elif field.shape is Shape.LIST:
             for item in value or ():
-                named = f"[{name_item(item)}]"
-                below = here._replace(address=here.address / field.key / named, origin=_item(here, at, named))
-                yield from self._on(below, here, field, item, rest)
+                yield from self._on(here, here.into(field.key, f"[{name_item(item)}]"), field, item, rest)
         elif value is None:
             yield self._missing(here, field, is_through=field.part is None)
         else:
-            yield from self._on(
-                here._replace(address=here.address / field.key, origin=at), here, field, value, rest
-            )
+            yield from self._on(here, below, field, value, rest)
 
     def _on(
-        self, below: _Here, here: _Here, field: Field, value: Any, rest: tuple[str, ...]
+        self, here: _Here, below: _Here, field: Field, value: Any, rest: tuple[str, ...]
     ) -> Iterator[Trace]:
-        """Go on behind a value: into a part, or to what a reference names."""
+        """Go on behind a value of a field: into a part, or to what a reference names."""
         if isinstance(value, Part):
             yield from self._step(below._replace(part=value), rest)
             return
         target = resolve(self.organisation, value, field.kinds)
         if target is None:
-            yield self._dangling(below, here, field, value)
+            yield self._dangling(here, below, field, value)
             return
         thing = self.organisation.find(target.kind, target.id)
         assert thing is not None
         crossed = (*below.crossed, target)
-        yield from self._step(
-            _Here(thing, target.address, below.origin, target.kind, target.id, crossed), rest
-        )
+        beyond = _Here(thing, target.address, below.origin, target.kind, target.id, crossed)
+        yield from self._step(beyond, rest)
 
-    def _keys(self, here: _Here, field: Field, value: Any, rest: tuple[str, ...]) -> Iterator[Trace]:
-        filled: Mapping[str, Any] = value or {}
+    def _keys(
+        self, here: _Here, field: Field, filled: Mapping[str, Any], rest: tuple[str, ...]
+    ) -> Iterator[Trace]:
         key, further = rest[0], rest[1:]
         one = inside(field)
         for each in filled if key == EVERY else (key,):
+            below = here.into(field.key, each)
             if each not in filled:
-                yield self._absent_key(here, field, each, one, counts=bool(filled) and field.counts)
-                continue
-            address = here.address / field.key / each
-            at = here.below(field.key) / each if here.is_inside else here.origin
-            below = here._replace(address=address, origin=at)
-            if further:
-                yield from self._on(below, here, field, filled[each], further)
+                yield self._absent_key(here, below, one, counts=bool(filled) and field.counts)
+            elif further:
+                yield from self._on(here, below, field, filled[each], further)
             else:
-                yield self._end(here, one, filled[each], at, is_said=True)
+                yield self._end(here, one, filled[each], below.origin, is_said=True)
 
-    def _absent_key(self, here: _Here, field: Field, key: str, one: Field, *, counts: bool) -> Trace:
+    def _absent_key(self, here: _Here, below: _Here, one: Field, *, counts: bool) -> Trace:
+        """A key that a mapping lacks: none, where it is one of counts that has others."""
         if counts:
             return Trace(here.origin, here.crossed, one, (0,), is_said=False)
-        gap = f"{self._name(here)} says no {quoted(f'{field.key}.{key}')}"
+        gap = f"{self._name(here)} says no {quoted('.'.join(below.trail))}"
         return Trace(here.origin, here.crossed, one, gap=gap)
 
     def _value(self, here: _Here, field: Field) -> tuple[Any, bool]:
@@ -223,16 +226,15 @@ class Walker:
 
     def _missing(self, here: _Here, field: Field, *, is_through: bool) -> Trace:
         verb = "has no" if field.kinds else "says no"
-        gap = f"{self._name(here)} {verb} {quoted(field.key)}"
+        gap = f"{self._name(here)} {verb} {here.path(field.key)}"
         return Trace(here.origin, here.crossed, field, gap=gap, is_through=is_through)
 
-    def _dangling(self, below: _Here, here: _Here, field: Field, text: str) -> Trace:
+    def _dangling(self, here: _Here, below: _Here, field: Field, text: str) -> Trace:
         """A reference that names nothing; where that may be for what could not be read, nothing is told."""
         kinds = tuple(kind for kind in field.kinds if kind in COLLECTIONS)
         wanted = joined((noun(kind) for kind in kinds), last="or")
-        whose = f"its {quoted(field.key)}"
-        if not here.is_inside:
-            whose = f"{quoted(field.key)} of {self._name(here)}"
+        path = here.path(field.key)
+        whose = f"its {path}" if here.is_inside else f"{path} of {self._name(here)}"
         is_word = text in field.kinds
         gap = f"{whose} is {quoted(text)}, {'whoever that is' if is_word else f'which names no {wanted}'}"
         is_untold = may_be_defined(self.organisation, text, kinds)
@@ -302,10 +304,6 @@ class Walker:
         if here.crossed:
             return called(here.crossed[-1].kind, here.crossed[-1].id)
         return "it"
-
-
-def _item(here: _Here, at: Address, named: str) -> Address:
-    return at / named if here.is_inside else at
 
 
 def may_be_defined(organisation: Organisation, text: str, kinds: Iterable[str]) -> bool:
