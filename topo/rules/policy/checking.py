@@ -36,13 +36,13 @@ def check_policies(read: ReadPolicies, measures: Measures, codes: Collection[str
 
 
 def find_members(organisation: Organisation, kind: str | None) -> Iterator[Member]:
-    """The members of a collection by kind (None: interactions), in the order of the model."""
+    """The members of a collection by kind (None: interactions), by id."""
     if kind is None:
-        for interaction in organisation.interactions:
+        for interaction in sorted(organisation.interactions, key=lambda each: each.identity):
             address = Address.of("interactions").item(interaction.identity)
             yield Member(None, interaction.identity, interaction, address)
         return
-    for id, thing in organisation.collection(kind).items():
+    for id, thing in sorted(organisation.collection(kind).items()):
         yield Member(kind, id, thing, address_of(kind, id))
 
 

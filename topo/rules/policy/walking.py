@@ -164,7 +164,7 @@ class Walker:
     ) -> Iterator[Trace]:
         key, further = rest[0], rest[1:]
         one = inside(field)
-        for each in filled if key == EVERY else (key,):
+        for each in sorted(filled) if key == EVERY else (key,):
             below = here.into(field.key, each)
             if each not in filled:
                 yield self._absent_key(here, below, one, counts=bool(filled) and field.counts)
@@ -263,7 +263,9 @@ class Walker:
             return Trace(here.origin, here.crossed, gap=gap)
         try:
             found = measure.find(self.measures, here.id)
-        except KeyError:  # a measure does not know what is retired, or no node of its graph
+        except KeyError as error:  # the measure does not know this thing
+            if error.args != (here.id,):
+                raise
             return self._not_assessed(here, measure, "it is in no measure")
         value = found.verdict if isinstance(found, Judgement) else found.amount
         if value is None:
