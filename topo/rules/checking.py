@@ -9,15 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from topo.findings import Address, Finding, Position, Severity
-from topo.model.base import Entity
 from topo.model.organisation import COLLECTIONS, Acceptance
 from topo.model.selector import Selector
-from topo.model.service import Service
-from topo.model.team import Team
 from topo.rules.catalogue import BY_CODE, POLICY, load_check
 from topo.rules.context import Context
 from topo.rules.result import Accepted, CheckResult, CoverageLine
 from topo.rules.selection import Selected, Selection
+from topo.rules.speaking import speaks_of
 from topo.rules.waiving import Tally, check_waivers
 
 if TYPE_CHECKING:
@@ -127,31 +125,8 @@ def _is_selected(address: Address, only: Selector, context: Context) -> bool:
         if kind is None or len(address.steps) < length:
             continue
         thing = context.organisation.find(kind, address.steps[length - 1])
-        return thing is not None and _speaks_of(only, kind, thing, context)
+        return thing is not None and speaks_of(only, kind, thing, context.measures)
     return only.is_everything
-
-
-def _speaks_of(only: Selector, kind: str, thing: Entity, context: Context) -> bool:
-    selecting, owner = context.selecting, _find_owner(kind, thing, context)
-    if isinstance(thing, Service):
-        return selecting.selects_service(only, thing, stand_in=owner)
-    if isinstance(thing, Team):
-        return selecting.selects_team(only, thing)
-    if kind == "domain":
-        return selecting.selects_domain(only, thing.id, owner=owner)
-    if kind == "group":
-        return selecting.selects_group(only, thing.id)
-    return only.is_everything if owner is None else selecting.selects_team(only, owner)
-
-
-def _find_owner(kind: str, thing: Entity, context: Context) -> Team | None:
-    """The team that owns a thing, else the owner of the domain that it stands in."""
-    owning = context.ownership.find(kind, thing.id)
-    if owning is None:
-        return None
-    domain = context.ownership.find("domain", owning.domain) if owning.domain is not None else None
-    team = owning.owner or (domain.owner if domain is not None else None)
-    return None if team is None else context.organisation.teams[team]
 
 
 def _waive(found: list[Finding], tally: Tally, reading: Reading) -> tuple[list[Accepted], list[Finding]]:

@@ -3,7 +3,8 @@
 ## What it finds
 A reference to an id that nothing of the right kind has: an owner, a domain, a dependency, a manager, a
 consumer, the stage that work is sent back to, the rule that a waiver speaks of, an id that a policy asks
-for. An id that something of another kind has is named as what it is. A person or a group as the owner of something is OWN002, not this.
+for. An id that something of another kind has is named as what it is. A person or a group as the owner of
+something is OWN002, not this.
 
 An id that seems to stand in a file that cannot be read is not reported: the file is.
 

@@ -112,7 +112,7 @@ def test_what_cannot_be_told_of_many() -> None:
     (finding,) = find({"services": services}, when={"owner.type": "platform"}, require={"tier": 1})
     assert str(finding.address) == 'policies.POL001.when["owner.type"]'
     assert finding.message.startswith(
-        "`POL001` cannot be assessed for `s0`, `s1`, `s2`, `s3` and 26 more: "
+        "`POL001` cannot be assessed for `s0`, `s1`, `s10`, `s11` and 26 more: "
         "service `s0` has no `owner`, for one"
     )
     assert finding.measured_value == 30

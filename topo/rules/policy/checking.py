@@ -11,12 +11,14 @@ from typing import NamedTuple
 from topo.analysis.catalogue.measure import Measure
 from topo.analysis.measures import Measures
 from topo.findings import Address, Finding, Related
+from topo.model.base import Entity
 from topo.model.organisation import Organisation, address_of
 from topo.rules.naming import called, joined, quoted
 from topo.rules.policy.conditions import Condition
 from topo.rules.policy.judging import NOTHING_SHARED, Judge, Shared, Verdict, find_condition
 from topo.rules.policy.reading import Line, ReadPolicies, ReadPolicy
 from topo.rules.policy.walking import Member, Trace, Walker
+from topo.rules.speaking import speaks_of
 from topo.text import printable
 
 _MOST_VALUES = 4
@@ -70,7 +72,7 @@ class _Checking:
             doubt = self._find_doubt(member)
             if doubt is None:
                 selected.append(member)
-            elif doubt.verdict is Verdict.UNKNOWN and doubt.trace is not None:
+            elif doubt.line is not None and doubt.trace is not None and doubt.verdict is Verdict.UNKNOWN:
                 unclear.setdefault(doubt.line, []).append((member, doubt.trace))
         for line in self.policy.require:
             shared = self._share(line) if line.condition.unique else NOTHING_SHARED
@@ -81,6 +83,8 @@ class _Checking:
 
     def _find_doubt(self, member: Member) -> "_Doubt | None":
         """Why a policy does not, or perhaps does not, speak of a member; None where it does."""
+        if not self._is_selected(member):
+            return _Doubt(None, Verdict.FAILS)
         worst: _Doubt | None = None
         for line in self.policy.when:
             traces = tuple(self.walker.walk(member, line.path.steps))
@@ -90,6 +94,13 @@ class _Checking:
             if verdict is not Verdict.HOLDS and (worst is None or verdict is Verdict.UNTOLD):
                 worst = _Doubt(line, verdict, next((each for each in traces if each.is_through), None))
         return worst
+
+    def _is_selected(self, member: Member) -> bool:
+        """Whether the selector of `when` speaks of a member."""
+        whom, part = self.policy.whom, member.part
+        if whom is None or member.kind is None or not isinstance(part, Entity):
+            return True
+        return speaks_of(whom, member.kind, part, self.walker.measures)
 
     def _share(self, line: Line) -> Shared:
         """Which members say each value at the end of a path."""
@@ -108,7 +119,7 @@ class _Checking:
         traces = tuple(self.walker.walk(member, line.path.steps))
         if not traces and line.condition.present:
             gap = f"it says no {quoted(line.path.text)}"
-            traces = (Trace(member.address, gap=gap),)
+            traces = (Trace(member.address.steps, gap=gap),)
         places: dict[tuple[Address, tuple[Address, ...]], list[_Break]] = {}
         for trace in traces:
             verdict = self.judge.judge(line.conditions, trace, member=member.id, shared=shared)
@@ -191,9 +202,9 @@ class _Checking:
 
 
 class _Doubt(NamedTuple):
-    """A line of `when` that a member does not, or perhaps does not, meet."""
+    """A line of `when` that a member does not, or perhaps does not, meet; None for its selector."""
 
-    line: Line
+    line: Line | None
     verdict: Verdict
     trace: Trace | None = None
 

@@ -5,7 +5,7 @@ not judged at all, for it might speak of other members than it says; a line of `
 is left out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,15 +15,21 @@ from topo.model.base import Part
 from topo.model.interaction import Interaction
 from topo.model.organisation import CLASSES, COLLECTIONS, Organisation
 from topo.model.references import resolve
+from topo.model.selector import NARROWING, Selector
 from topo.model.settings import Policy
 from topo.rules.naming import joined, named, noun, quoted
 from topo.rules.nearness import Nearness
 from topo.rules.policy.conditions import OPERATORS, Condition, Misfit, Misfits, read_condition
+from topo.rules.policy.fields import find_fields
 from topo.rules.policy.judging import Conditions
 from topo.rules.policy.paths import MEASURES, LeadsNowhere, Path, read_path, type_of
+from topo.rules.policy.values import Type
 from topo.rules.policy.walking import may_be_defined
-from topo.text import printable
+from topo.text import did_you_mean, printable
 
+_SELECTABLE = frozenset({"service", "team", "domain", "group", "capability", "guardrail", "data"})
+_SELECTING = {key: field for key, field in find_fields(Selector).items() if key in (*NARROWING, "all")}
+_WITH_THOSE_BELOW = ("group", "domain")
 _KIND_OF = {path[-1]: kind for kind, path in COLLECTIONS.items()}
 
 
@@ -45,12 +51,13 @@ class Line:
 class ReadPolicy:
     """A policy as it is judged. `kind` is that of its members, None for interactions.
 
-    `is_whole`: all of it could be read.
+    `whom` are the keys of `when` that are a selector's, None without any. `is_whole`: all of it was read.
     """
 
     code: str
     policy: Policy
     kind: str | None
+    whom: Selector | None
     when: tuple[Line, ...]
     require: tuple[Line, ...]
     is_whole: bool = True
@@ -108,19 +115,42 @@ class _Reading:
         unreadable = self.organisation.facts.unreadable
         if any(self.address / key in unreadable for key in ("when", "require", "for")):
             return None
-        when = list(self._lines("when", self.policy.when))
+        selecting = {key: asked for key, asked in self.policy.when.items() if self._is_selecting(key, asked)}
+        whom = self._selector(selecting)
+        paths = {key: asked for key, asked in self.policy.when.items() if key not in selecting}
+        when = list(self._lines("when", paths))
         is_sound = self._fits
         require = list(self._lines("require", self.policy.require))
         if not self.policy.require:
             self._say("SYN004", self.address / "require", f"{quoted(self.code)} requires nothing", _LIKE)
         if not is_sound or not require:
             return None
-        return ReadPolicy(self.code, self.policy, self.kind, tuple(when), tuple(require), self._fits)
+        return ReadPolicy(self.code, self.policy, self.kind, whom, tuple(when), tuple(require), self._fits)
 
     @property
     def _fits(self) -> bool:
         """Whether everything that was read so far fits the schema."""
         return not any(each.code.startswith("SYN") for each in self.findings)
+
+    # --- selectors ----------------------------------------------------------------------------------
+
+    def _is_selecting(self, key: str, asked: Any) -> bool:
+        """Whether a key of `when` is a selector's: no field has it, or means less by it."""
+        if self.kind not in _SELECTABLE or key not in _SELECTING or isinstance(asked, Mapping):
+            return False
+        return key in _WITH_THOSE_BELOW or key not in find_fields(self._part)
+
+    def _selector(self, said: Mapping[str, Any]) -> Selector | None:
+        """The selector that these keys of `when` are."""
+        values: dict[str, Any] = {}
+        for key, asked in said.items():
+            address = self.address / "when" / key
+            for condition in self._conditions(address, key, asked, [_SELECTING[key].type]).values():
+                self._check_ids(address, condition, asked)
+                values[key] = condition.any_of[0] if key == "all" else condition.any_of
+        return Selector.model_construct(**values) if values else None
+
+    # --- lines --------------------------------------------------------------------------------------
 
     def _lines(self, key: str, said: Mapping[str, Any]) -> Iterator[Line]:
         seen: dict[tuple[str, ...], str] = {}
@@ -143,20 +173,27 @@ class _Reading:
         try:
             path = read_path(text, self._part)
         except LeadsNowhere as error:
-            self._say("SYN003", address, str(error), error.hint)
+            word = did_you_mean(text, _SELECTING) if address.steps[2] == "when" else None
+            self._say("SYN003", address, str(error), word or error.hint)
             return None
+        read = self._conditions(address, text, asked, [type_of(end) for end in path.ends])
+        conditions = {end: read[kind] for end in path.ends if (kind := type_of(end)) in read}
+        for condition in read.values():
+            self._check_ids(address, condition, asked)
+        return Line(path, conditions, address) if conditions else None
+
+    def _conditions(
+        self, address: Address, text: str, asked: Any, types: Iterable[Type | None]
+    ) -> dict[Type | None, Condition]:
+        """What is asked, by type; nothing where it does not fit, which is told."""
         try:
-            read = read_condition(asked, [type_of(end) for end in path.ends], quoted(text))
+            return read_condition(asked, types, quoted(text))
         except Misfits as error:
             for misfit in error.found:
                 code = "SYN003" if misfit.is_key else "SYN004"
                 at = Address((*address.steps, *misfit.below))
                 self._say(code, at, misfit.message, self._find_longer(text, misfit) or misfit.hint)
-            return None
-        conditions = {end: read[kind] for end in path.ends if (kind := type_of(end)) in read}
-        for condition in read.values():
-            self._check_ids(address, condition, asked)
-        return Line(path, conditions, address)
+            return {}
 
     def _find_longer(self, text: str, misfit: Misfit) -> str | None:
         """A hint where an unknown key of a mapping is the next step of the path."""

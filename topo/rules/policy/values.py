@@ -126,7 +126,7 @@ def whole_number(least: int | None, most: int | None) -> Type:
             raise Unfit(f"{quoted(text)} is not a whole number")
         number = int(text)
         if (least is not None and number < least) or (most is not None and number > most):
-            raise Unfit(f"{number:,} is not {noun}")
+            raise Unfit(f"{quoted(text)} is none of them")
         return number
 
     noun = "a whole number"

@@ -44,18 +44,17 @@ class Member(NamedTuple):
         return f"interaction {quoted(self.id)}" if self.kind is None else called(self.kind, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One end of a path, from one member on.
 
     `values` are what stands there: one, or the items of a list; None where nothing does. `gap` then says why,
     `is_through` that something on the way is missing, and `is_untold` that it could not be read, which is
-    reported elsewhere. `is_said` is False for what holds unless something else is said. `crossed` are the
-    things that the way led through. `address` is the last piece of the member itself on the way, `unit` that
-    of a measure, and `causes` what it is made of.
+    reported elsewhere. `is_said` is False for what holds unless something else is said. `origin` leads to the
+    last piece of the member itself on the way, `crossed` are the things that the way led through. `unit` is
+    that of a measure, and `causes` what it is made of.
     """
 
-    address: Address
+    origin: tuple[str, ...]
     crossed: tuple[Target, ...] = ()
     end: End | None = None
     values: tuple[Any, ...] | None = None
@@ -67,34 +66,41 @@ class Trace:
     unit: str = ""
     causes: tuple[Address, ...] = ()
 
+    @property
+    def address(self) -> Address:
+        """Where it is told: the last piece of the member itself on the way."""
+        return Address(self.origin)
+
 
 class _Here(NamedTuple):
-    """Where a walk has come: the part, its own address, and the last address inside the member."""
+    """Where a walk has come: a part of a thing, with the steps to it and to the thing (`depth` of them).
+
+    `origin` are the steps to the last piece of the member itself. Addresses are made where they are told.
+    """
 
     part: Part
-    address: Address
-    origin: Address
+    at: tuple[str, ...]
+    depth: int
+    origin: tuple[str, ...]
     kind: str | None
     id: str
     crossed: tuple[Target, ...] = ()
-    trail: tuple[str, ...] = ()
-    """The steps that led here from the thing that the part belongs to."""
 
     @property
     def is_inside(self) -> bool:
         """Whether the walk has not left the member."""
         return not self.crossed
 
-    def path(self, key: str) -> str:
-        """The path to a field from the thing that the part belongs to, as a message shows it."""
-        return quoted(".".join((*self.trail, key)))
+    def path(self, *further: str) -> str:
+        """The path from the thing on, as a message shows it."""
+        steps = (step for step in self.at[self.depth :] if not step.startswith("["))
+        return quoted(".".join((*steps, *further)))
 
-    def into(self, *steps: str) -> "_Here":
+    def into(self, *steps: str, part: Part | None = None) -> "_Here":
         """Further into the same thing: a field, a key, an item of a list."""
-        address = Address((*self.address.steps, *steps))
-        origin = Address((*self.origin.steps, *steps)) if self.is_inside else self.origin
-        words = (step for step in steps if not step.startswith("["))
-        return self._replace(address=address, origin=origin, trail=(*self.trail, *words))
+        origin = self.origin if self.crossed else (*self.origin, *steps)
+        at = (*self.at, *steps)
+        return _Here(part or self.part, at, self.depth, origin, self.kind, self.id, self.crossed)
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,8 @@ class Walker:
 
     def walk(self, member: Member, steps: tuple[str, ...]) -> Iterator[Trace]:
         """Every end of a path, from a member on, in the order of the model."""
-        here = _Here(member.part, member.address, member.address, member.kind, member.id)
+        at = member.address.steps
+        here = _Here(member.part, at, len(at), at, member.kind, member.id)
         yield from self._step(here, steps)
 
     def _step(self, here: _Here, steps: tuple[str, ...]) -> Iterator[Trace]:
@@ -125,7 +132,7 @@ class Walker:
     # --- fields -------------------------------------------------------------------------------------
 
     def _field(self, here: _Here, field: Field, rest: tuple[str, ...]) -> Iterator[Trace]:
-        if self._is_unreadable(here.address / field.key):
+        if self._unreadable and self._is_unreadable((*here.at, field.key)):
             yield Trace(here.origin, here.crossed, is_untold=True)
             return
         value, is_said = self._value(here, field)
@@ -149,15 +156,26 @@ class Walker:
         if isinstance(value, Part):
             yield from self._step(below._replace(part=value), rest)
             return
-        target = resolve(self.organisation, value, field.kinds)
-        if target is None:
+        found = self._resolve(value, field.kinds)
+        if found is None:
             yield self._dangling(here, below, field, value)
             return
-        thing = self.organisation.find(target.kind, target.id)
-        assert thing is not None
+        target, thing, at = found
         crossed = (*below.crossed, target)
-        beyond = _Here(thing, target.address, below.origin, target.kind, target.id, crossed)
-        yield from self._step(beyond, rest)
+        yield from self._step(_Here(thing, at, len(at), below.origin, target.kind, target.id, crossed), rest)
+
+    def _resolve(self, text: str, kinds: tuple[str, ...]) -> tuple[Target, Part, tuple[str, ...]] | None:
+        """What a reference names, the thing itself, and the steps to it; looked up once."""
+        if (text, kinds) not in self._resolved:
+            target = resolve(self.organisation, text, kinds)
+            thing = None if target is None else self.organisation.find(target.kind, target.id)
+            known = None if target is None or thing is None else (target, thing, target.address.steps)
+            self._resolved[text, kinds] = known
+        return self._resolved[text, kinds]
+
+    @cached_property
+    def _resolved(self) -> "dict[tuple[str, tuple[str, ...]], tuple[Target, Part, tuple[str, ...]] | None]":
+        return {}
 
     def _keys(
         self, here: _Here, field: Field, filled: Mapping[str, Any], rest: tuple[str, ...]
@@ -177,7 +195,7 @@ class Walker:
         """A key that a mapping lacks: none, where it is one of counts that has others."""
         if counts:
             return Trace(here.origin, here.crossed, one, (0,), is_said=False)
-        gap = f"{self._name(here)} says no {quoted('.'.join(below.trail))}"
+        gap = f"{self._name(here)} says no {below.path()}"
         return Trace(here.origin, here.crossed, one, gap=gap)
 
     def _value(self, here: _Here, field: Field) -> tuple[Any, bool]:
@@ -213,7 +231,7 @@ class Walker:
                     owned.setdefault(target.id, []).append(f"{kind}:{id}")
         return {team: tuple(things) for team, things in owned.items()}
 
-    def _end(self, here: _Here, field: Field, value: Any, at: Address, *, is_said: bool) -> Trace:
+    def _end(self, here: _Here, field: Field, value: Any, at: tuple[str, ...], *, is_said: bool) -> Trace:
         if value is None:
             return self._missing(here, field, is_through=False)
         if field.shape is Shape.LIST:
@@ -245,16 +263,16 @@ class Walker:
     def _own_key(self, here: _Here, steps: tuple[str, ...]) -> Trace:
         """What stands under a key of the user's own, as far in as the path leads."""
         value: Any = here.part.extensions
-        at = here.origin
+        at = here
         for step in steps:
             value = value.get(step) if isinstance(value, Mapping) else None
             if value is None:
                 gap = f"{self._name(here)} says no {quoted('.'.join(steps))}"
                 return Trace(here.origin, here.crossed, OWN_KEY, gap=gap)
-            at = at / step if here.is_inside else at
+            at = at.into(step)
         items = value if isinstance(value, list | tuple) else (value,)
         values = tuple(str(item) for item in items if not isinstance(item, Mapping | list | tuple))
-        return Trace(at, here.crossed, OWN_KEY, values, is_list=isinstance(value, list | tuple))
+        return Trace(at.origin, here.crossed, OWN_KEY, values, is_list=isinstance(value, list | tuple))
 
     def _measure(self, here: _Here, name: str) -> Trace:
         measure = None if here.kind is None else find_measure(here.kind, name)
@@ -270,7 +288,7 @@ class Walker:
         value = found.verdict if isinstance(found, Judgement) else found.amount
         if value is None:
             return self._not_assessed(here, measure, printable(joined(found.missing), limit=200))
-        at = here.origin / MEASURES / measure.name if here.is_inside else here.origin
+        at = here.into(MEASURES, measure.name).origin
         if isinstance(found, Judgement):
             return Trace(at, here.crossed, measure, (value,))
         causes = sorted(found.parts, key=lambda part: -part.amount)
@@ -285,13 +303,11 @@ class Walker:
 
     # --- what could not be read ---------------------------------------------------------------------
 
-    def _is_unreadable(self, address: Address) -> bool:
+    def _is_unreadable(self, steps: tuple[str, ...]) -> bool:
         """Whether anything at, around or below an address was said and could not be read."""
-        if not self._unreadable:
-            return False
-        if address.steps in self._around_unreadable:
+        if steps in self._around_unreadable:
             return True
-        return any(address.steps[:length] in self._unreadable for length in range(len(address.steps)))
+        return any(steps[:length] in self._unreadable for length in range(len(steps)))
 
     @cached_property
     def _unreadable(self) -> frozenset[tuple[str, ...]]:
