@@ -177,8 +177,12 @@ class OwnershipLimit(Part):
     )
 
 
+Most = Heads
+"""The most of something that is fine: teams, days."""
+
+
 class Limits(Part):
-    """Thresholds of rules."""
+    """Thresholds of rules; what is not said is as the profile `limits` ships it."""
 
     team_size: SizeLimit | None = Field(default=None, description="For ORG001.", examples=[{"max": 9}])
     ownership: OwnershipLimit | None = Field(
@@ -188,6 +192,34 @@ class Limits(Part):
         default=(),
         description="Roles that every stream-aligned team needs, for ORG005.",
         examples=[["engineer"]],
+    )
+    fan_out: Most | None = Field(
+        default=None, description="The most teams that a team waits on, for DEP002.", examples=[5]
+    )
+    fan_in: Most | None = Field(
+        default=None,
+        description="The most teams that wait on a team other than a platform, for DEP003.",
+        examples=[5],
+    )
+    platform_fan_in: Most | None = Field(
+        default=None, description="The most teams that wait on a platform, for DEP003.", examples=[10]
+    )
+    platform_fan_in_error: Most | None = Field(
+        default=None,
+        description="The most teams that wait on a platform before DEP003 is an error.",
+        examples=[15],
+    )
+    blocking: Most | None = Field(
+        default=None, description="The most teams that block a team, for DEP004.", examples=[2]
+    )
+    collaborations: Most | None = Field(
+        default=None,
+        description="The most teams to collaborate with at once, for COM004; else that of the profile "
+        "`cognitive-load`.",
+        examples=[1],
+    )
+    collaboration_days: Most | None = Field(
+        default=None, description="The most days that a collaboration lasts, for COM005.", examples=[90]
     )
 
 

@@ -96,7 +96,8 @@ def _adjust(finding: Finding, context: Context, selection: Selection, reading: R
     selected = selection.find(finding.code)
     if selected is None:
         return None
-    if selected.only is not None and not _is_selected(finding.address, selected.only, context):
+    only = selected.only
+    if only is not None and not any(_is_selected(each, only, context) for each in finding.subjects):
         return None
     severity = selected.severity
     if finding.code in _SAID_ELSEWHERE and reading.is_foreign(finding.address):
