@@ -31,17 +31,17 @@ __all__ = ["MOST_EXACT", "Cut", "Cycle", "Cycles", "measure_cycles"]
 class Cut:
     """The ties (who waits, on whom) without which a cycle is none; nodes of nobody are `service:id`.
 
-    `causes` are the dependencies in them, and `weight` has a part for each. `is_exact`: no lighter cut
-    exists.
+    `causes` are the dependencies in them, `load` is what they weigh. `is_exact`: no lighter cut exists.
     """
 
     ties: tuple[tuple[str, str], ...]
     is_exact: bool
     causes: tuple[Cause, ...]
+    load: float
 
-    @property
+    @cached_property
     def weight(self) -> Number:
-        """The load of the dependencies in it."""
+        """The load, with a part for each of the dependencies."""
         return add_up("lightest cut", LOAD, map(part_of, self.causes))
 
 
@@ -70,7 +70,8 @@ class Cycle:
         for node, other in self.ties:
             weights[places[node]][places[other]] = self.graph.ties[node][other].units
         chosen = [(self.nodes[one], self.nodes[other]) for one, other in find_cut(weights)]
-        return Cut(tuple(chosen), len(self.nodes) <= MOST_EXACT, tuple(self._find_causes(chosen)))
+        load = self.graph.weights.amount(sum(self.graph.ties[one][other].units for one, other in chosen))
+        return Cut(tuple(chosen), len(self.nodes) <= MOST_EXACT, tuple(self._find_causes(chosen)), load)
 
     @property
     def dependencies(self) -> int:
@@ -83,9 +84,8 @@ class Cycle:
         for node, other in ties:
             others.setdefault(node, {})[other] = []
         for node, found in others.items():
-            for cause in self.graph.find_causes(node):
-                if cause.service is not None and cause.other in found:
-                    found[cause.other].append(cause)
+            for cause in self.graph.find_dependencies(node, found):
+                found[cause.other].append(cause)
             for causes in found.values():
                 yield from causes
 

@@ -78,6 +78,6 @@ def _tell(unused: list[Declaration]) -> str:
     provider = unused[0].first
     if unused[0].mode == "x-as-a-service":
         consumers = sorted(each.second for each in unused)
-        return f"{quoted(provider)} is a service to {named(consumers)}, and nothing joins their work"
+        return f"{quoted(provider)} is declared a service to {named(consumers)}, and nothing joins their work"
     pairs = joined(sorted(named(each.pair) for each in unused), last="as well as")
     return f"{pairs} collaborate, and nothing joins their work"

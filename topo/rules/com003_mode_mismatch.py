@@ -73,7 +73,7 @@ def _finding(address: Address, pairs: list[JudgedPair], requirements: Requiremen
         "COM003",
         Severity.WARNING,
         address,
-        f"{quoted(provider)} is a service to {named(consumers)} and shares {shared} with "
+        f"{quoted(provider)} is declared a service to {named(consumers)} and shares {shared} with "
         f"{'it' if len(consumers) == 1 else 'them'}: {required.tell()}",
         label="no service: shared " + shared,
         hint="split what is shared, so that each can change and release alone; until then it is a "

@@ -60,7 +60,6 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _finding(cycle: Cycle, cut: Cut) -> Finding:
-    load = cut.weight.amount
     address, *also = (address_of("team", team) for team in cycle.teams)
     return Finding(
         "DEP001",
@@ -75,7 +74,7 @@ def _finding(cycle: Cycle, cut: Cut) -> Finding:
             "teams": len(cycle.teams),
             "services_of_nobody": len(cycle.of_nobody),
             "dependencies": cycle.dependencies,
-            "cut": {"dependencies": len(cut.causes), "load": load, "exact": cut.is_exact},
+            "cut": {"dependencies": len(cut.causes), "load": cut.load, "exact": cut.is_exact},
         },
         measured="teams",
         also=tuple(also),
@@ -93,7 +92,7 @@ def _tell_cut(cycle: Cycle, cut: Cut) -> str:
     which = "the lightest cut (exact)" if cut.is_exact else "a light cut (greedy)"
     ties = joined((f"{quoted(one)} → {quoted(other)}" for one, other in _name(cut)), most=_MOST_TIES)
     number = f"{len(cut.causes):,} of {count(cycle.dependencies, 'dependency', 'dependencies')}"
-    return f"{which} takes {number} (load {cut.weight.amount:g}): {ties}"
+    return f"{which} takes {number} (load {cut.load:g}): {ties}"
 
 
 def _name(cut: Cut) -> Iterator[tuple[str, str]]:

@@ -55,8 +55,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _finding(context: Context, team: str, limit: int, blocking: int) -> Finding:
-    causes = context.measures.team_graph.find_causes(team)
-    neighbours = find_neighbours(causes, of=team)
+    graph = context.measures.team_graph
+    neighbours = find_neighbours(graph, team)
     return Finding(
         "DEP002",
         Severity.WARNING,
@@ -66,7 +66,7 @@ def _finding(context: Context, team: str, limit: int, blocking: int) -> Finding:
         label=f"waits on {len(neighbours):,} teams",
         hint="take over the services that it waits on most, let a platform serve what many need, "
         "or depend on data and events instead of calls",
-        related=tuple(map(relate, neighbours)),
+        related=relate(graph, team, neighbours),
         evidence={"teams": len(neighbours), "blocking": blocking, "limit": limit},
         measured="teams",
     )

@@ -74,7 +74,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _finding(context: Context, team: str, type: TeamType, limits: _Limits) -> Finding:
-    neighbours = find_neighbours(context.measures.team_graph.find_causes_of_others(team), of=team)
+    graph = context.measures.team_graph
+    neighbours = find_neighbours(graph, team, waiting=True)
     blocking = context.measures.waiting.find(team).loads.waited_on_by_blocking
     number = len(neighbours)
     return Finding(
@@ -85,7 +86,7 @@ def _finding(context: Context, team: str, type: TeamType, limits: _Limits) -> Fi
         f"{tell(neighbours)}",
         label=f"{number:,} teams wait on it",
         hint=_HINTS.get(type, _HINT),
-        related=tuple(map(relate, neighbours)),
+        related=relate(graph, team, neighbours, waiting=True),
         evidence={"teams": number, "blocking": len(blocking), "limit": limits.most, "type": type},
         measured="teams",
     )

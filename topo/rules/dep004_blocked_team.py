@@ -43,7 +43,7 @@ from topo.findings import Finding, Related, Severity
 from topo.model.organisation import address_of
 from topo.rules.context import Context
 from topo.rules.naming import called
-from topo.rules.neighbours import describe, find_neighbours, tell
+from topo.rules.neighbours import describe, find_blocking, find_blocking_causes, tell
 from topo.text import count
 
 
@@ -56,9 +56,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _finding(context: Context, team: str, limit: int) -> Finding:
-    causes = (each for each in context.measures.team_graph.find_causes(team) if each.is_blocking)
-    neighbours = find_neighbours(causes, of=team)
-    blocking = [cause for each in neighbours for cause in each.causes]
+    graph = context.measures.team_graph
+    neighbours = find_blocking(graph, team)
+    causes = find_blocking_causes(graph, team, neighbours)
     return Finding(
         "DEP004",
         Severity.WARNING,
@@ -68,7 +68,7 @@ def _finding(context: Context, team: str, limit: int) -> Finding:
         label=f"{len(neighbours):,} teams block it",
         hint="put an interface between the two that lets each release alone, take over what blocks, "
         "or say `slows: no` where it does not",
-        related=tuple(Related(describe(cause), cause.address) for cause in blocking),
-        evidence={"teams": len(neighbours), "dependencies": len(blocking), "limit": limit},
+        related=tuple(Related(describe(cause), cause.address) for cause in causes),
+        evidence={"teams": len(neighbours), "dependencies": len(causes), "limit": limit},
         measured="teams",
     )

@@ -1,12 +1,14 @@
-"""How does a message tell the teams at the other ends of what a team waits on?"""
+"""How does a message tell the teams that a team waits on, or that wait on it?"""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from topo.findings import Related
 from topo.graph.owners import is_nobodys
-from topo.graph.teams import Cause
-from topo.rules.naming import joined, quoted
+from topo.graph.teams import Cause, TeamGraph
+from topo.graph.weights import RELEASE
+from topo.rules.naming import MOST_NAMED, joined, quoted
 from topo.text import count
 
 _PROFILE = "dependencies."
@@ -14,42 +16,75 @@ _HOW = {"no": "slows nobody"}
 
 
 class Neighbour(NamedTuple):
-    """Another team, and what makes one wait on the other, the heaviest first."""
+    """A team at the other end: how many dependencies and shared deployables there are, and their weight.
+
+    `units` are those of the graph's weights.
+    """
 
     team: str
-    causes: tuple[Cause, ...]
-
-    @property
-    def load(self) -> float:
-        """The weight of it all."""
-        return sum(cause.weight for cause in self.causes)
+    number: int
+    units: int
 
 
-def find_neighbours(causes: Iterable[Cause], *, of: str) -> list[Neighbour]:
-    """The teams at the ends of these that are not `of`, the heaviest first; what nobody owns is none."""
-    found: dict[str, list[Cause]] = {}
-    for cause in causes:
-        team = cause.node if cause.other == of else cause.other
-        if not is_nobodys(team):
-            found.setdefault(team, []).append(cause)
-    neighbours = [Neighbour(team, tuple(sorted(each, key=_heaviest_first))) for team, each in found.items()]
-    return sorted(neighbours, key=lambda each: (-each.load, each.team))
+def find_neighbours(graph: TeamGraph, team: str, *, waiting: bool = False) -> list[Neighbour]:
+    """The teams that `team` waits on, or those that are `waiting` for it, the heaviest first."""
+    ties = (graph.tied_by if waiting else graph.ties).get(team, {})
+    return _gather(graph, team, {node: (tie.edges, tie.units) for node, tie in ties.items()})
+
+
+def find_blocking(graph: TeamGraph, team: str) -> list[Neighbour]:
+    """The teams that block `team`, by what blocks alone, the heaviest first."""
+    ties = {node: tie for node, tie in graph.ties.get(team, {}).items() if tie.blocking_edges}
+    return _gather(
+        graph, team, {node: (tie.blocking_edges, tie.blocking_units) for node, tie in ties.items()}
+    )
+
+
+def _gather(graph: TeamGraph, team: str, tied: Mapping[str, tuple[int, int]]) -> list[Neighbour]:
+    """The teams among these nodes, with the deployables that they share with `team`."""
+    found = {node: each for node, each in tied.items() if not is_nobodys(node)}
+    release = graph.weights.units[RELEASE]
+    for other, shared in graph.shared.get(team, {}).items():
+        number, units = found.get(other, (0, 0))
+        found[other] = number + shared, units + release * shared
+    neighbours = (Neighbour(other, *each) for other, each in found.items())
+    return sorted(neighbours, key=lambda each: (-each.units, each.team))
+
+
+def tell(neighbours: Sequence[Neighbour]) -> str:
+    """The teams, each with the number of its dependencies; the first says what is counted."""
+    shown = neighbours[:MOST_NAMED]
+    told = [f"{quoted(each.team)} ({each.number:,})" for each in shown]
+    told[:1] = [
+        f"{quoted(each.team)} ({count(each.number, 'dependency', 'dependencies')})" for each in shown[:1]
+    ]
+    return joined([*told, *repeat("", len(neighbours) - len(shown))])
+
+
+def relate(
+    graph: TeamGraph, team: str, neighbours: Sequence[Neighbour], *, waiting: bool = False
+) -> tuple[Related, ...]:
+    """Of each of the heaviest neighbours the heaviest dependency, and how many more there are."""
+    related = []
+    for each in neighbours[:MOST_NAMED]:
+        one, other = (each.team, team) if waiting else (team, each.team)
+        cause = min(graph.find_causes(one, other=other), key=_heaviest_first)
+        more = f", and {each.number - 1:,} more" if each.number > 1 else ""
+        related.append(Related(f"{describe(cause)}{more}", cause.address))
+    return tuple(related)
+
+
+def find_blocking_causes(graph: TeamGraph, team: str, neighbours: Sequence[Neighbour]) -> list[Cause]:
+    """What blocks `team`: by neighbour, the heaviest first."""
+    found: dict[str, list[Cause]] = {each.team: [] for each in neighbours}
+    for cause in graph.find_causes(team):
+        if cause.is_blocking and cause.other in found:
+            found[cause.other].append(cause)
+    return [cause for causes in found.values() for cause in sorted(causes, key=_heaviest_first)]
 
 
 def _heaviest_first(cause: Cause) -> tuple[float, str, str, str]:
     return -cause.weight, cause.service or "", cause.target, cause.weighed_by
-
-
-def tell(neighbours: Iterable[Neighbour]) -> str:
-    """The teams, each with the number of its dependencies."""
-    return joined(f"{quoted(each.team)} ({len(each.causes):,})" for each in neighbours)
-
-
-def relate(neighbour: Neighbour) -> Related:
-    """The heaviest of a neighbour's dependencies, and how many more there are."""
-    first, *others = neighbour.causes
-    more = f", and {count(len(others), 'more dependency', 'more dependencies')}" if others else ""
-    return Related(f"{describe(first)}{more}", first.address)
 
 
 def describe(cause: Cause) -> str:

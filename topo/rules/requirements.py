@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from topo.analysis.joining import CauseKind, Link, find_causes, find_wholes
-from topo.findings import Related
+from topo.analysis.joining import CauseKind, Link, address_of_link, find_wholes
+from topo.findings import Address, Related
 from topo.rules.context import Context
 from topo.rules.naming import joined, quoted
 from topo.rules.neighbours import tell_entry
@@ -15,13 +15,16 @@ _PROFILE = "dependencies"
 _RELEASE = "release"
 
 
-class Required(NamedTuple):
-    """What requires one pair: how many of each kind there are, and where each stands, the heaviest first."""
+_KINDS = (CauseKind.DEPENDENCY, CauseKind.DEPLOYABLE, CauseKind.HAND_OFF)
 
+
+class Required(NamedTuple):
+    """What requires one pair: where each stands, the heaviest first, and how many of each kind there are."""
+
+    places: tuple[Related, ...]
     dependencies: int
     deployables: int
     hand_offs: int
-    places: tuple[Related, ...]
 
     @property
     def number(self) -> int:
@@ -49,21 +52,15 @@ class Requirements:
     def gather(self, links: Iterable[Link]) -> Required:
         """What these links come to. A deployable is one, and stands where the teams have parts in it."""
         distinct = sorted(set(links))
-        found: dict[CauseKind, set[tuple[str, ...]]] = {}
-        for link in distinct:
-            found.setdefault(link[0], set()).add(self._identify(link))
-        dependencies, deployables, hand_offs = (len(found.get(kind, ())) for kind in _KINDS)
-        return Required(dependencies, deployables, hand_offs, self._find_places(distinct))
-
-    def _find_places(self, links: list[Link]) -> tuple[Related, ...]:
-        told = [
-            (*self._tell(link), cause.address) for link, cause in zip(links, find_causes(links), strict=True)
-        ]
-        told.sort(key=lambda each: -each[0])
-        return tuple(Related(text, address) for _, text, address in told)
+        kinds = [each[0] for each in {self._identify(link) for link in distinct}]
+        told = [(*self._tell(link), address_of_link(link)) for link in distinct]
+        told.sort(key=_heaviest_first)
+        places = tuple(Related(text, address) for _, text, address in told)
+        return Required(places, *map(kinds.count, _KINDS))
 
     def _identify(self, link: Link) -> tuple[str, ...]:
-        return (self._wholes[link[1]],) if link[0] is CauseKind.DEPLOYABLE else link[1:3]
+        """What is counted once: a service and what it depends on, a deployable, a stage of a stream."""
+        return (link[0], self._wholes[link[1]]) if link[0] is CauseKind.DEPLOYABLE else link[:3]
 
     def _tell(self, link: Link) -> tuple[float, str]:
         """What a link weighs, and what it says; a hand-off weighs nothing, and so comes last."""
@@ -91,4 +88,5 @@ class Requirements:
         return {part: whole for whole, parts in find_wholes(self._owners).items() for part in parts}
 
 
-_KINDS = (CauseKind.DEPENDENCY, CauseKind.DEPLOYABLE, CauseKind.HAND_OFF)
+def _heaviest_first(told: tuple[float, str, Address]) -> float:
+    return -told[0]
