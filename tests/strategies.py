@@ -365,6 +365,8 @@ class _Drawing:
             "team_size": st.fixed_dictionaries({}, optional={"min": heads, "max": heads}),
             "ownership": st.fixed_dictionaries({}, optional={"coverage": shares}),
             "cell_roles": some_texts,
+            "fan_out": heads,
+            "collaboration_days": heads,
         }
         return st.fixed_dictionaries(
             {},

@@ -177,12 +177,8 @@ class OwnershipLimit(Part):
     )
 
 
-Most = Heads
-"""The most of something that is fine: teams, days."""
-
-
 class Limits(Part):
-    """Thresholds of rules; what is not said is as the profile `limits` ships it."""
+    """Thresholds of rules; what is not said is as the profile `limits` has it."""
 
     team_size: SizeLimit | None = Field(default=None, description="For ORG001.", examples=[{"max": 9}])
     ownership: OwnershipLimit | None = Field(
@@ -193,33 +189,40 @@ class Limits(Part):
         description="Roles that every stream-aligned team needs, for ORG005.",
         examples=[["engineer"]],
     )
-    fan_out: Most | None = Field(
-        default=None, description="The most teams that a team waits on, for DEP002.", examples=[5]
-    )
-    fan_in: Most | None = Field(
+    fan_out: Heads | None = Field(
         default=None,
-        description="The most teams that wait on a team other than a platform, for DEP003.",
+        description="The most teams that a team may wait on, 5 unless said, for DEP002.",
         examples=[5],
     )
-    platform_fan_in: Most | None = Field(
-        default=None, description="The most teams that wait on a platform, for DEP003.", examples=[10]
-    )
-    platform_fan_in_error: Most | None = Field(
+    fan_in: Heads | None = Field(
         default=None,
-        description="The most teams that wait on a platform before DEP003 is an error.",
+        description="The most teams that may wait on a team that is no platform, 5 unless said, for DEP003.",
+        examples=[5],
+    )
+    platform_fan_in: Heads | None = Field(
+        default=None,
+        description="The most teams that may wait on a platform, 10 unless said, for DEP003.",
+        examples=[10],
+    )
+    platform_fan_in_error: Heads | None = Field(
+        default=None,
+        description="More teams than this that wait on a platform are an error, 15 unless said, for DEP003.",
         examples=[15],
     )
-    blocking: Most | None = Field(
-        default=None, description="The most teams that block a team, for DEP004.", examples=[2]
-    )
-    collaborations: Most | None = Field(
+    blocking: Heads | None = Field(
         default=None,
-        description="The most teams to collaborate with at once, for COM004; else that of the profile "
-        "`cognitive-load`.",
+        description="The most teams that may block a team, 2 unless said, for DEP004.",
+        examples=[2],
+    )
+    collaborations: Heads | None = Field(
+        default=None,
+        description="The most teams that a team may collaborate with at once, 1 unless said, for COM004.",
         examples=[1],
     )
-    collaboration_days: Most | None = Field(
-        default=None, description="The most days that a collaboration lasts, for COM005.", examples=[90]
+    collaboration_days: Heads | None = Field(
+        default=None,
+        description="The most days that a collaboration may last, 90 unless said, for COM005.",
+        examples=[90],
     )
 
 

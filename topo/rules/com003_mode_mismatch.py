@@ -32,7 +32,7 @@ interactions:
 ```
 
 ## Options
-None. A baseline watches how many such couplings there are.
+None. A baseline watches how many such couplings there are, a deployable once for each pair of teams.
 
 ## Source
 X-as-a-service as the mode with little contact: Skelton & Pais (2019), grade D. Which couplings it does not
@@ -66,9 +66,10 @@ def check(context: Context) -> Iterator[Finding]:
 def _finding(address: Address, pairs: list[JudgedPair], requirements: Requirements) -> Finding:
     provider = pairs[0].declared[0].first
     consumers = sorted(pair.declared[0].second for pair in pairs)
-    tight = [link for pair in pairs for link in _find_tight(pair)]
-    required = requirements.gather(tight)
-    shared = joined(sorted({_SHARED[link[3]] for link in tight}))
+    tight = [_find_tight(pair) for pair in pairs]
+    required = requirements.gather(link for links in tight for link in links)
+    shared = joined(sorted({_SHARED[link[3]] for links in tight for link in links}))
+    couplings = sum(requirements.gather(links).number for links in tight)
     return Finding(
         "COM003",
         Severity.WARNING,
@@ -79,11 +80,11 @@ def _finding(address: Address, pairs: list[JudgedPair], requirements: Requiremen
         hint="split what is shared, so that each can change and release alone; until then it is a "
         "collaboration, with an end",
         related=required.places,
-        evidence={"couplings": required.number, "teams": len(consumers)},
+        evidence={"couplings": couplings, "teams": len(consumers)},
         measured="couplings",
         also=tuple(address_of("team", team) for team in (provider, *consumers)),
     )
 
 
-def _find_tight(pair: JudgedPair) -> Iterator[Link]:
-    return (link for link in pair.links if link[3] in TIGHT)
+def _find_tight(pair: JudgedPair) -> list[Link]:
+    return [link for link in pair.links if link[3] in TIGHT]

@@ -31,8 +31,8 @@ interactions:
 ```
 
 ## Options
-`check.limits.collaborations`, the most teams that are fine: 1 unless said there or in the profile
-`cognitive-load`, which has the same number for friction.
+`check.limits.collaborations`, the most teams that are fine; unless said it is the entry `collaborations` of
+the profile `cognitive-load` (1), by which friction counts too.
 
 ## Source
 Skelton & Pais (2019), chapter 7: grade D.
@@ -49,7 +49,8 @@ from topo.rules.naming import called, named, quoted
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each team that collaborates with more teams than the limit."""
-    limit = context.find_limit("collaborations", profile="cognitive-load")
+    said = context.limits.collaborations
+    limit = float(context.weights["cognitive-load"]["collaborations"] if said is None else said)
     for team, others in sorted(_find_collaborations(context).items()):
         if len(others) > limit:
             yield _finding(team, others, limit)
@@ -66,14 +67,14 @@ def _find_collaborations(context: Context) -> dict[str, dict[str, Declaration]]:
     return found
 
 
-def _finding(team: str, others: dict[str, Declaration], limit: int) -> Finding:
+def _finding(team: str, others: dict[str, Declaration], limit: float) -> Finding:
     places = ((f"with {quoted(other)}{_until(others[other])}", others[other]) for other in sorted(others))
     return Finding(
         "COM004",
         Severity.WARNING,
         address_of("team", team),
-        f"{called('team', team)} collaborates with {len(others):,} teams at once, and the limit is {limit}: "
-        f"{named(sorted(others))}",
+        f"{called('team', team)} collaborates with {len(others):,} teams at once, "
+        f"and the limit is {limit:g}: {named(sorted(others))}",
         label=f"{len(others):,} collaborations",
         hint="end one before the next begins, or turn one that works into a service",
         related=tuple(Related(said, declaration.address) for said, declaration in places),

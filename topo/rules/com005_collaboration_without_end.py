@@ -59,7 +59,7 @@ class _Fault(NamedTuple):
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each collaboration whose end is missing, past or too far off."""
-    limit = context.find_limit("collaboration-days")
+    limit = context.find_limit("collaboration_days")
     for interaction in _find_latest(context).values():
         fault = _find_fault(interaction, context, limit)
         if fault is not None:
@@ -99,7 +99,7 @@ def _has_passed(interaction: Interaction, context: Context) -> bool:
     )
 
 
-def _find_fault(interaction: Interaction, context: Context, limit: int) -> _Fault | None:
+def _find_fault(interaction: Interaction, context: Context, limit: float) -> _Fault | None:
     since, until, today = interaction.since, interaction.until, context.as_of
     if until is None:
         began = "" if since is None else f", and began on {since}"
@@ -112,7 +112,7 @@ def _find_fault(interaction: Interaction, context: Context, limit: int) -> _Faul
     if until < today or days <= limit:
         return None
     span = f"from {since} to {until}" if since is not None else f"until {until}"
-    fact = f"lasts {count(days, 'day')}, {span}, and the limit is {limit}"
+    fact = f"lasts {count(days, 'day')}, {span}, and the limit is {limit:g}"
     return _Fault(fact, f"{days:,} days", "say a nearer `until`; if it takes longer, move the border", days)
 
 

@@ -47,10 +47,12 @@ class Context:
         check = self.organisation.check
         return check.limits if check is not None and check.limits is not None else Limits()
 
-    def find_limit(self, name: str, *, profile: str = "limits") -> int:
-        """The threshold called `name` (`fan-out`): the model's own, else the entry of a profile."""
-        said: int | None = getattr(self.limits, name.replace("-", "_"))
-        return int(self.weights[profile][name]) if said is None else said
+    def find_limit(self, path: str) -> float:
+        """A threshold by its place in `check.limits` (`team_size.max`); the profile `limits` has the rest."""
+        said: object = self.limits
+        for key in path.split("."):
+            said = None if said is None else getattr(said, key)
+        return float(said) if isinstance(said, int | float) else self.weights["limits"][_entry_of(path)]
 
     @property
     def coverage_limit(self) -> float | None:
@@ -83,3 +85,8 @@ class Context:
 def _members(value: object) -> Iterable[object]:
     """What a key is looked for in: each thing of a collection, or the value itself."""
     return value.values() if isinstance(value, Mapping) else (value,)
+
+
+def _entry_of(path: str) -> str:
+    """What the profile calls the limit at `path`."""
+    return path.replace(".", "-").replace("_", "-")

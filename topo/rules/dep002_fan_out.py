@@ -48,20 +48,20 @@ from topo.rules.neighbours import find_neighbours, relate, tell
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each team that waits on more teams than the limit."""
-    limit = context.find_limit("fan-out")
+    limit = context.find_limit("fan_out")
     for waiting in context.measures.waiting.teams:
         if len(waiting.loads.waits_on) > limit:
             yield _finding(context, waiting.team, limit, len(waiting.loads.waits_on_blocking))
 
 
-def _finding(context: Context, team: str, limit: int, blocking: int) -> Finding:
+def _finding(context: Context, team: str, limit: float, blocking: int) -> Finding:
     graph = context.measures.team_graph
     neighbours = find_neighbours(graph, team)
     return Finding(
         "DEP002",
         Severity.WARNING,
         address_of("team", team),
-        f"{called('team', team)} waits on {len(neighbours):,} teams, and the limit is {limit}: "
+        f"{called('team', team)} waits on {len(neighbours):,} teams, and the limit is {limit:g}: "
         f"{tell(neighbours)}",
         label=f"waits on {len(neighbours):,} teams",
         hint="take over the services that it waits on most, let a platform serve what many need, "

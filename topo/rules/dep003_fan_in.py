@@ -55,8 +55,8 @@ from topo.rules.neighbours import find_neighbours, relate, tell
 
 
 class _Limits(NamedTuple):
-    most: int
-    error: int | None = None
+    most: float
+    error: float | None = None
 
     def judge(self, teams: int) -> Severity:
         return Severity.WARNING if self.error is None or teams <= self.error else Severity.ERROR
@@ -64,8 +64,8 @@ class _Limits(NamedTuple):
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each team on which more teams wait than the limit of its type."""
-    platform = _Limits(context.find_limit("platform-fan-in"), context.find_limit("platform-fan-in-error"))
-    other = _Limits(context.find_limit("fan-in"))
+    platform = _Limits(context.find_limit("platform_fan_in"), context.find_limit("platform_fan_in_error"))
+    other = _Limits(context.find_limit("fan_in"))
     for waiting in context.measures.waiting.teams:
         type = context.organisation.teams[waiting.team].type
         limits = platform if type == "platform" else other
@@ -82,7 +82,7 @@ def _finding(context: Context, team: str, type: TeamType, limits: _Limits) -> Fi
         "DEP003",
         limits.judge(number),
         address_of("team", team),
-        f"{number:,} teams wait on the {type} team {quoted(team)}, and the limit is {limits.most}: "
+        f"{number:,} teams wait on the {type} team {quoted(team)}, and the limit is {limits.most:g}: "
         f"{tell(neighbours)}",
         label=f"{number:,} teams wait on it",
         hint=_HINTS.get(type, _HINT),

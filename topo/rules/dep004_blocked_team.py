@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield _finding(context, waiting.team, limit)
 
 
-def _finding(context: Context, team: str, limit: int) -> Finding:
+def _finding(context: Context, team: str, limit: float) -> Finding:
     graph = context.measures.team_graph
     neighbours = find_blocking(graph, team)
     causes = find_blocking_causes(graph, team, neighbours)
@@ -63,7 +63,7 @@ def _finding(context: Context, team: str, limit: int) -> Finding:
         "DEP004",
         Severity.WARNING,
         address_of("team", team),
-        f"{called('team', team)} is blocked by {count(len(neighbours), 'team')}, and the limit is {limit}: "
+        f"{called('team', team)} is blocked by {count(len(neighbours), 'team')}, and the limit is {limit:g}: "
         f"{tell(neighbours)}",
         label=f"{len(neighbours):,} teams block it",
         hint="put an interface between the two that lets each release alone, take over what blocks, "

@@ -34,7 +34,7 @@ from topo.analysis.tier_inversions import Inversion
 from topo.findings import Finding, Related, Severity
 from topo.model.organisation import address_of
 from topo.rules.context import Context
-from topo.rules.naming import called, quoted
+from topo.rules.naming import quoted
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -48,8 +48,8 @@ def _finding(inversion: Inversion) -> Finding:
         "DEP006",
         Severity.WARNING,
         inversion.address,
-        f"{called('service', inversion.service)} is of tier 1 and waits for the answers of "
-        f"{quoted(inversion.target)}, which is of tier {inversion.tier}",
+        f"tier-1 service {quoted(inversion.service)} calls {quoted(inversion.target)}, "
+        f"of tier {inversion.tier}",
         label=f"tier {inversion.tier}",
         hint="make the call one that may fail (a cache, a default, a message), or raise the tier of what "
         "is called together with what that asks for",
