@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from topo.analysis.measures import NO_PROFILES, Measures, Weights
-from topo.model.organisation import Organisation
+from topo.findings import Address
+from topo.model.organisation import Organisation, address_of
 from topo.model.settings import Limits
 
 if TYPE_CHECKING:
@@ -47,6 +48,17 @@ class Context:
         check = self.organisation.check
         return check.limits if check is not None and check.limits is not None else Limits()
 
+    def find_limit(self, path: str) -> float:
+        """A threshold by its place in `check.limits` (`team_size.max`); the profile `limits` has the rest."""
+        said: object = self.limits
+        for key in path.split("."):
+            said = None if said is None else getattr(said, key)
+        return float(said) if isinstance(said, int | float) else self.weights["limits"][_entry_of(path)]
+
+    def find_person(self, person: str, *, said_at: Address) -> Address:
+        """Where a person stands: the entry of their own, else where they are named."""
+        return address_of("person", person) if person in self.organisation.people else said_at
+
     @property
     def coverage_limit(self) -> float | None:
         """The least share of services and modules that must be owned; None where no limit is set."""
@@ -75,3 +87,8 @@ class Context:
 def _members(value: object) -> Iterable[object]:
     """What a key is looked for in: each thing of a collection, or the value itself."""
     return value.values() if isinstance(value, Mapping) else (value,)
+
+
+def _entry_of(path: str) -> str:
+    """What the profile calls the limit at `path`."""
+    return path.replace(".", "-").replace("_", "-")
