@@ -26,6 +26,9 @@ Tree = dict[str, Any]
 TEAMS, GROUPS, PEOPLE = ["t1", "t2", "t3", "empty"], ["g1", "g2", "g3"], ["p1", "p2"]
 DOMAINS, SERVICES = ["d1", "d2", "d3"], ["s1", "s2", "s3", "s4"]
 STAGES = ["build", "test", "ship"]
+TYPES = ["stream-aligned", "platform", "enabling"]
+EVERY_RULE = "\ncheck: {extends: strict, limits: {friction: 0, teams_of_person: 1, teams_of_steward: 1}}\n"
+"""The last line of each model: rules of all packs, some of them easily annoyed."""
 
 
 def maybe(key: str, values: st.SearchStrategy[Any]) -> st.SearchStrategy[Tree]:
@@ -53,8 +56,24 @@ team = fields(
     maybe("group", st.sampled_from([*GROUPS, "g9"])),
     maybe("manager", st.sampled_from([*PEOPLE, "p9"])),
     maybe("owns", several([*SERVICES, "s9", "domain:d1", "road"])),
+    maybe("type", st.sampled_from(TYPES)),
+    maybe("size", st.sampled_from(["1", "4", "12"])),
+    maybe("members", several([*PEOPLE, "p9"])),
+    maybe("skills", several(["sql", "Go"])),
+    maybe("stewards", maybe("learning", st.one_of(st.sampled_from(PEOPLE), several([*PEOPLE, "p9"])))),
 )
-domain = fields(maybe("parent", st.sampled_from([*DOMAINS, "d9"])), maybe("owner", owner))
+person = fields(
+    maybe("roles", several(["dev", "lead", "tester"])),
+    maybe("knows", several([*DOMAINS, *SERVICES, "d9"])),
+    maybe("skills", several(["go"])),
+)
+domain = fields(
+    maybe("parent", st.sampled_from([*DOMAINS, "d9"])),
+    maybe("owner", owner),
+    maybe("classification", st.sampled_from(["core", "generic"])),
+    maybe("complexity", st.sampled_from(["simple", "complex"])),
+    maybe("skills", several(["sql", "cobol"])),
+)
 service = fields(
     maybe("owner", owner),
     maybe("domain", st.sampled_from([*DOMAINS, "d9"])),
@@ -78,7 +97,7 @@ interaction = st.fixed_dictionaries(
 model = st.fixed_dictionaries(
     {
         "groups": section(GROUPS, fields(maybe("parent", st.sampled_from(GROUPS)))),
-        "people": section(PEOPLE, st.just({})),
+        "people": section(PEOPLE, person),
         "teams": section(TEAMS[:-1], team).map(lambda teams: {**teams, "empty": {"size": "0"}}),
         "domains": section(DOMAINS, domain),
         "services": section(SERVICES, service),
@@ -157,7 +176,7 @@ def find(texts: dict[str, str]) -> list[tuple[Finding, Position | None]]:
         for name, text in texts.items():
             path = Path(folder, name)
             path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text + (EVERY_RULE if name == "topo.yaml" else ""), encoding="utf-8")
         loaded = load(folder)
         findings = check(loaded, as_of=AS_OF).result.findings
         return [(finding, position_of(loaded, finding)) for finding in findings]
