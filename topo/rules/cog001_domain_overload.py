@@ -45,8 +45,7 @@ from topo.analysis.parts import Part
 from topo.findings import Finding, Related, Severity
 from topo.model.organisation import address_of
 from topo.rules.context import Context
-from topo.rules.naming import MOST_NAMED, called, figure, joined, listed, noun, quoted
-from topo.text import printable
+from topo.rules.naming import MOST_NAMED, bare, called, figure, joined, listed, noun, quoted
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -59,7 +58,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _finding(load: DomainLoad) -> Finding:
     points = load.points.amount or 0.0
     heaviest_first = sorted(load.points.parts, key=lambda part: (-part.amount, part.label))
-    domains = listed(f"{printable(part.label)} {figure(part.amount)}" for part in heaviest_first)
+    domains = listed(f"{bare(part.label)} {figure(part.amount)}" for part in heaviest_first)
     least = "at least " if load.points.missing else ""
     why = f": {joined(load.heuristics)}" if load.heuristics else ""
     return Finding(

@@ -39,7 +39,16 @@ def quoted(id: str) -> str:
     >>> quoted("cart-api")
     '`cart-api`'
     """
-    return f"`{printable(id, limit=_LONGEST_ID)}`"
+    return f"`{bare(id)}`"
+
+
+def bare(id: str) -> str:
+    """An id in a list of ids and numbers, where marks around each would be in the way.
+
+    >>> bare("cart-api")
+    'cart-api'
+    """
+    return printable(id, limit=_LONGEST_ID)
 
 
 def called(kind: str, id: str) -> str:

@@ -38,8 +38,8 @@ from topo.analysis.parts import Number
 from topo.analysis.span import Span
 from topo.findings import Finding, Related, Severity
 from topo.rules.context import Context
-from topo.rules.naming import MOST_NAMED, called, figure, listed, people, quoted
-from topo.text import count, printable
+from topo.rules.naming import MOST_NAMED, bare, called, figure, listed, people, quoted
+from topo.text import count
 
 _ROUNDING = 1e-9
 
@@ -87,7 +87,7 @@ def _describe(span: Span) -> str:
     """The people and teams that a manager manages."""
     heads = {part.label: part.amount for part in span.people.parts}
     teams = [part.label for part in span.teams.parts]
-    names = listed(f"{printable(id)} {figure(heads[id])}" if id in heads else printable(id) for id in teams)
+    names = listed(f"{bare(id)} {figure(heads[id])}" if id in heads else bare(id) for id in teams)
     number = count(len(teams), "team")
     if span.people.amount is None:
         return f"{number} ({names})"
