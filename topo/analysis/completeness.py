@@ -92,14 +92,17 @@ class Completeness:
 
 
 def measure_completeness(
-    organisation: Organisation, *, carried: Mapping[str, Carried] | None = None
+    organisation: Organisation,
+    *,
+    owners: Owners | None = None,
+    carried: Mapping[str, Carried] | None = None,
 ) -> Completeness:
-    """What every team needs and has; `carried` spares the work where it is known already.
+    """What every team needs and has; `owners` and `carried` spare the work where they are known already.
 
     >>> measure_completeness(Organisation()).teams
     ()
     """
-    carried = find_carried(Owners(organisation)) if carried is None else carried
+    carried = find_carried(owners or Owners(organisation)) if carried is None else carried
     limits = None if organisation.check is None else organisation.check.limits
     roles = () if limits is None else tuple(dict.fromkeys(limits.cell_roles))
     return Completeness(
