@@ -42,7 +42,6 @@ import math
 from collections.abc import Iterator
 
 from topo.analysis.bus_factor import BusFactors
-from topo.analysis.carrying import find_domains_of_services
 from topo.analysis.nesting import Nesting, find_containers
 from topo.findings import Finding, Related, Severity
 from topo.model.domain import Domain
@@ -102,7 +101,7 @@ def _find_containers(context: Context, factors: BusFactors) -> Iterator[tuple[Th
     nesting = Nesting(find_containers(organisation, "domain"), organisation.domains)
     for id in reversed(nesting.innermost_first):
         yield ("domain", id), nesting.containers.get(id)
-    domain_of = find_domains_of_services(context.measures.owners)
+    domain_of = context.measures.owners.domain_of
     for id in factors.services:
         yield ("service", id), domain_of.get(id)
 
