@@ -27,8 +27,15 @@ Tree = dict[str, Any]
 TEAMS, GROUPS, PEOPLE = ["t1", "t2", "t3", "empty"], ["g1", "g2", "g3"], ["p1", "p2"]
 DOMAINS, SERVICES = ["d1", "d2", "d3"], ["s1", "s2", "s3", "s4"]
 STAGES = ["build", "test", "ship"]
+TYPES = ["stream-aligned", "platform", "enabling"]
 VIAS = ["sync", "async", "data", "shared-code", "release"]
-EVERY_RULE = "\ncheck: {extends: strict, limits: {fan_out: 0, fan_in: 0, blocking: 0, collaborations: 0}}\n"
+EVERY_RULE = """
+check:
+  extends: strict
+  limits:
+    {friction: 0, teams_of_person: 1, teams_of_steward: 1,
+     fan_out: 0, fan_in: 0, blocking: 0, collaborations: 0}
+"""
 """The last line of each model: rules of all packs, some of them easily annoyed."""
 
 
@@ -57,9 +64,24 @@ team = fields(
     maybe("group", st.sampled_from([*GROUPS, "g9"])),
     maybe("manager", st.sampled_from([*PEOPLE, "p9"])),
     maybe("owns", several([*SERVICES, "s9", "domain:d1", "road"])),
-    maybe("type", st.sampled_from(["stream-aligned", "platform"])),
+    maybe("type", st.sampled_from(TYPES)),
+    maybe("size", st.sampled_from(["1", "4", "12"])),
+    maybe("members", several([*PEOPLE, "p9"])),
+    maybe("skills", several(["sql", "Go"])),
+    maybe("stewards", maybe("learning", st.one_of(st.sampled_from(PEOPLE), several([*PEOPLE, "p9"])))),
 )
-domain = fields(maybe("parent", st.sampled_from([*DOMAINS, "d9"])), maybe("owner", owner))
+person = fields(
+    maybe("roles", several(["dev", "lead", "tester"])),
+    maybe("knows", several([*DOMAINS, *SERVICES, "d9"])),
+    maybe("skills", several(["go"])),
+)
+domain = fields(
+    maybe("parent", st.sampled_from([*DOMAINS, "d9"])),
+    maybe("owner", owner),
+    maybe("classification", st.sampled_from(["core", "generic"])),
+    maybe("complexity", st.sampled_from(["simple", "complex"])),
+    maybe("skills", several(["sql", "cobol"])),
+)
 dependency = st.fixed_dictionaries(
     {"service": st.sampled_from([*SERVICES, "s9"]), "via": st.sampled_from(VIAS)},
     optional={"slows": st.sampled_from(["blocking", "no"])},
@@ -96,7 +118,7 @@ capability = fields(
 model = st.fixed_dictionaries(
     {
         "groups": section(GROUPS, fields(maybe("parent", st.sampled_from(GROUPS)))),
-        "people": section(PEOPLE, st.just({})),
+        "people": section(PEOPLE, person),
         "teams": section(TEAMS[:-1], team).map(lambda teams: {**teams, "empty": {"size": "0"}}),
         "domains": section(DOMAINS, domain),
         "services": section(SERVICES, service),

@@ -48,12 +48,16 @@ def model(text: str, *, check: str = "extends: team-topologies") -> str:
 
 
 def test_northwind(project: Path, tmp_path: Path) -> None:
-    """Payments and platform share the releases of the core monolith, which they call a service."""
+    """Payments and platform share the releases of the core monolith, which they call a service.
+
+    Beside that the pack finds what is about teams and load, and nothing else.
+    """
     text = (project / "samples/northwind/topo.yaml").read_text(encoding="utf-8")
     sample, _, settings = text.partition("\ncheck:\n")
     assert settings
     (tmp_path / "topo.yaml").write_text(model(sample), encoding="utf-8")
     findings = check_model(load(tmp_path), as_of=AS_OF).result.findings
+    assert {each.code for each in findings} == {"COG001", "COM003", "DEP005", "ORG001", "ORG006"}
     assert {each.code: each.message for each in findings if each.code[:3] in FAMILIES} == {
         "COM003": "`platform` is declared a service to `payments` and shares releases with it: "
         "1 shared deployable",

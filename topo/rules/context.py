@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from topo.analysis.measures import NO_PROFILES, Measures, Weights
-from topo.model.organisation import Organisation
+from topo.findings import Address
+from topo.model.organisation import Organisation, address_of
 from topo.model.settings import Limits
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Context:
         for key in path.split("."):
             said = None if said is None else getattr(said, key)
         return float(said) if isinstance(said, int | float) else self.weights["limits"][_entry_of(path)]
+
+    def find_person(self, person: str, *, said_at: Address) -> Address:
+        """Where a person stands: the entry of their own, else where they are named."""
+        return address_of("person", person) if person in self.organisation.people else said_at
 
     @property
     def coverage_limit(self) -> float | None:
