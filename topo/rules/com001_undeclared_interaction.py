@@ -3,7 +3,8 @@
 ## What it finds
 A pair of teams with dependencies between their services, a deployable in which both have parts, or a stream
 that hands over between the two, and with no interaction or capability in force between them. What requires
-them is listed, the heaviest first. A collaboration that has passed is COM005's.
+them is listed, the heaviest first. What has passed is no longer in force; a collaboration that has passed is
+COM005's.
 
 ## Why it matters
 The two will talk anyway, each time anew and in the middle of something else. Where they have said how, each

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from topo.analysis.joining import CauseKind, Link, address_of_link, find_wholes
 from topo.findings import Address, Related
 from topo.rules.context import Context
-from topo.rules.naming import joined, quoted
+from topo.rules.naming import bare, joined, quoted
 from topo.rules.neighbours import tell_entry
-from topo.text import count, printable
+from topo.text import count
 
 _PROFILE = "dependencies"
 _RELEASE = "release"
@@ -66,7 +66,8 @@ class Requirements:
         """What a link weighs, and what it says; a hand-off weighs nothing, and so comes last."""
         kind, thing, item, what = link
         if kind is CauseKind.HAND_OFF:
-            return 0.0, f"{quoted(thing)} hands over at {quoted(item)}: {printable(what)}"
+            teams = " → ".join(map(bare, what.split(" → ")))
+            return 0.0, f"{quoted(thing)} hands over at {quoted(item)}: {teams}"
         service = f"{quoted(thing)} of {quoted(self._owners.teams[thing])}"
         if kind is CauseKind.DEPLOYABLE:
             whole = self._wholes[thing]
