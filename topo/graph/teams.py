@@ -110,6 +110,13 @@ class TeamGraph:
                 if self.nodes[target] in others:
                     yield self._dependency(number, target, entry)
 
+    def find_dependents(self, node: str, others: Container[str]) -> Iterator[Cause]:
+        """The dependencies of these others on a node, by the service waited on."""
+        for target in self.parts.get(node, ()):
+            for number, entry in self.services.waited_on[target]:
+                if self.nodes[number] in others:
+                    yield self._dependency(number, target, entry)
+
     def find_causes_of_others(self, node: str) -> Iterator[Cause]:
         """Why others wait on a node: dependencies by the service waited on, then its deployables."""
         for target in self.parts.get(node, ()):

@@ -40,6 +40,7 @@ own (profile `dependencies`): grade E.
 """
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from topo.analysis.cycles import Cut, Cycle
 from topo.findings import Finding, Related, Severity
@@ -90,12 +91,9 @@ def _tell_ring(cycle: Cycle) -> str:
 
 def _tell_cut(cycle: Cycle, cut: Cut) -> str:
     which = "the lightest cut (exact)" if cut.is_exact else "a light cut (greedy)"
-    ties = joined((f"{quoted(one)} → {quoted(other)}" for one, other in _name(cut)), most=_MOST_TIES)
+    told = [
+        f"{quoted(service_of(one))} → {quoted(service_of(other))}" for one, other in cut.ties[:_MOST_TIES]
+    ]
+    ties = joined([*told, *repeat("", len(cut.ties) - len(told))], most=_MOST_TIES)
     number = f"{len(cut.causes):,} of {count(cycle.dependencies, 'dependency', 'dependencies')}"
     return f"{which} takes {number} (load {cut.load:g}): {ties}"
-
-
-def _name(cut: Cut) -> Iterator[tuple[str, str]]:
-    """The ties, nodes of nobody called by the service that they are."""
-    for one, other in cut.ties:
-        yield service_of(one), service_of(other)

@@ -1,6 +1,6 @@
 """How does a message tell the teams that a team waits on, or that wait on it?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -16,14 +16,14 @@ _HOW = {"no": "slows nobody"}
 
 
 class Neighbour(NamedTuple):
-    """A team at the other end: how many dependencies and shared deployables there are, and their weight.
+    """A team at the other end: how many dependencies and shared deployables there are.
 
-    `units` are those of the graph's weights.
+    `lightness` is their weight in units of the graph, negative: the heaviest sorts first.
     """
 
+    lightness: int
     team: str
     number: int
-    units: int
 
 
 def find_neighbours(graph: TeamGraph, team: str, *, waiting: bool = False) -> list[Neighbour]:
@@ -47,8 +47,7 @@ def _gather(graph: TeamGraph, team: str, tied: Mapping[str, tuple[int, int]]) ->
     for other, shared in graph.shared.get(team, {}).items():
         number, units = found.get(other, (0, 0))
         found[other] = number + shared, units + release * shared
-    neighbours = (Neighbour(other, *each) for other, each in found.items())
-    return sorted(neighbours, key=lambda each: (-each.units, each.team))
+    return sorted(Neighbour(-units, other, number) for other, (number, units) in found.items())
 
 
 def tell(neighbours: Sequence[Neighbour]) -> str:
@@ -65,13 +64,20 @@ def relate(
     graph: TeamGraph, team: str, neighbours: Sequence[Neighbour], *, waiting: bool = False
 ) -> tuple[Related, ...]:
     """Of each of the heaviest neighbours the heaviest dependency, and how many more there are."""
-    related = []
-    for each in neighbours[:MOST_NAMED]:
-        one, other = (each.team, team) if waiting else (team, each.team)
-        cause = min(graph.find_causes(one, other=other), key=_heaviest_first)
-        more = f", and {each.number - 1:,} more" if each.number > 1 else ""
-        related.append(Related(f"{describe(cause)}{more}", cause.address))
-    return tuple(related)
+    shown = {each.team: each for each in neighbours[:MOST_NAMED]}
+    found: dict[str, list[Cause]] = {other: [] for other in shown}
+    for cause in (graph.find_dependents if waiting else graph.find_dependencies)(team, shown):
+        found[cause.node if waiting else cause.other].append(cause)
+    for other in shown.keys() & graph.shared.get(team, {}).keys():
+        one, two = (other, team) if waiting else (team, other)
+        found[other] += graph.find_causes(one, other=two)
+    return tuple(_relate(shown[other].number, causes) for other, causes in found.items())
+
+
+def _relate(number: int, causes: Iterable[Cause]) -> Related:
+    first = min(causes, key=_heaviest_first)
+    more = f", and {number - 1:,} more" if number > 1 else ""
+    return Related(f"{describe(first)}{more}", first.address)
 
 
 def find_blocking_causes(graph: TeamGraph, team: str, neighbours: Sequence[Neighbour]) -> list[Cause]:
