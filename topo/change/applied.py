@@ -32,7 +32,10 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Inverse:
-    """Takes one move back, exactly; `before` and `after` are the sections that it changed."""
+    """Takes one move back, exactly.
+
+    `before` and `after` are the sections that the move changed; `transfers` are the people on their way back.
+    """
 
     before: Mapping[str, Any] = field(repr=False)
     after: Mapping[str, Any] = field(repr=False)
@@ -48,9 +51,9 @@ class Inverse:
             now = getattr(organisation, name)
             if now is not value and now != value:
                 raise Defect(f"a move cannot be taken back: `{name}` changed after it")
-        transfers = tuple(each.inverse for each in self.transfers)
-        back = Inverse(self.after, self.before, self.touched, transfers)
-        return Applied(organisation.model_copy(update=self.before), back, self.touched, transfers)
+        there = tuple(each.inverse for each in self.transfers)
+        back = Inverse(self.after, self.before, self.touched, there)
+        return Applied(organisation.model_copy(update=self.before), back, self.touched, self.transfers)
 
 
 @dataclass(frozen=True, slots=True)

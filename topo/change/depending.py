@@ -18,11 +18,11 @@ def find_dependency(organisation: Organisation, consumer: str, provider: str) ->
 
 def find_consumers(organisation: Organisation, provider: str) -> list[str]:
     """The services that say that they depend on one, in the order of the model; retired ones too."""
-    words = (provider, f"service:{provider}")
+    words = frozenset({provider, f"service:{provider}"})
     return [
         id
         for id, service in organisation.services.items()
-        if any(each.service in words for each in service.depends_on)
+        if service.depends_on and not words.isdisjoint([each.service for each in service.depends_on])
     ]
 
 

@@ -34,11 +34,15 @@ Successors = Mapping[str, Heirs]
 def rename(draft: Draft, kind: str, old: str, new: str) -> None:
     """Give a thing another id, in its place; whoever speaks of it says the new one."""
     protect(draft, kind, new)
-    follow(draft, kind, {old: Heirs(new, (new,))}, is_renamed=True)
-    entity = draft.collection(kind)[old]
-    formerly = tuple(id for id in (*entity.formerly, old) if id != new)
-    draft.replace_key(kind, old, entity.model_copy(update={"id": new, "formerly": formerly}))
+    follow(draft, kind, {old: Heirs(new, (new,))}, renamed=old)
     _rename_words(draft, kind, old, new)
+
+
+def replace_id(draft: Draft, kind: str, old: str, new: str) -> None:
+    """Give a thing another id, in its place, and let it keep the old one in `formerly`."""
+    entity = draft.collection(kind)[old]
+    formerly = tuple(dict.fromkeys(id for id in (*entity.formerly, old) if id != new))
+    draft.replace_key(kind, old, entity.model_copy(update={"id": new, "formerly": formerly}))
 
 
 def follow(
@@ -46,28 +50,33 @@ def follow(
     kind: str,
     successors: Successors,
     *,
-    is_renamed: bool = False,
+    renamed: str | None = None,
     keeps_interactions: bool = True,
 ) -> None:
-    """Let everybody who speaks of things of a kind speak of what stands for them; nothing: of nobody.
+    """Let everybody who speaks of things of a kind speak of what stands for them, and take these out.
 
-    The things are still there; what stands for them is there already, unless they are renamed. Where
-    interactions are not kept, nobody stands in for a team in them.
+    What stands for them is there already, but for the one that is `renamed` to it. Where interactions are not
+    kept, nobody stands in for a team in them.
     """
     words = frozenset({*successors, *(f"{kind}:{id}" for id in successors)})
     retargeting = Retargeting(words, frozenset({kind}), _make_say(draft, kind, successors))
-    _follow_things(draft, retargeting, is_tidied=kind == "team" and not is_renamed)
+    _follow_things(draft, retargeting, is_tidied=kind == "team" and len(successors) > (renamed is not None))
     nobody = Retargeting(words, frozenset({kind}), lambda text, kinds, is_selector: ())
     interactions = _follow_interactions(draft, retargeting if keeps_interactions else nobody)
     if draft.check is not None:
         draft.check = retargeting.part(draft.check)
     heirs = {id: after.one for id, after in successors.items() if after.one is not None}
     draft.policies = follow_policies(draft.policies, kind, heirs)
-    moved = {id: heirs[id] if is_renamed else None for id in successors}
+    moved = {id: heirs[id] if id == renamed else None for id in successors}
     targets = {Target(kind, id): new for id, new in moved.items()}
     where = Readdressing(targets, retargeting, interactions)
     draft.facts = follow_facts(draft.facts, kind, moved, heirs, where)
     _settle(draft)
+    for id, new in moved.items():
+        if new is None:
+            draft.remove(kind, id)
+        else:
+            replace_id(draft, kind, id, new)
 
 
 def protect(draft: Draft, kind: str, id: str) -> None:
@@ -88,12 +97,10 @@ def spread(draft: Draft, kind: str, id: str, others: tuple[str, ...]) -> None:
     """Let every selector that names a thing name others as well: whom it spoke of it goes on speaking of."""
     words = frozenset({id, f"{kind}:{id}"})
 
-    def say(text: str, kinds: tuple[str, ...], is_selector: bool) -> tuple[str, ...]:
-        if not is_selector:
-            return (text,)
+    def say(text: str, kinds: tuple[str, ...], _is_selector: bool) -> tuple[str, ...]:
         return (text, *(_write(draft, kind, other, kinds, is_full=":" in text) for other in others))
 
-    retargeting = Retargeting(words, frozenset({kind}), say)
+    retargeting = Retargeting(words, frozenset({kind}), say, selectors_alone=True)
     _follow_things(draft, retargeting)
     if draft.check is not None:
         draft.check = retargeting.part(draft.check)
@@ -138,15 +145,11 @@ def _write(draft: Draft, kind: str, id: str, kinds: tuple[str, ...], *, is_full:
 
 def _follow_things(draft: Draft, retargeting: Retargeting, *, is_tidied: bool = False) -> None:
     for kind, kind_class in CLASSES.items():
-        if retargeting.concerns(kind_class):
-            changed = [
-                new
-                for entity in draft.collection(kind).values()
-                if (new := retargeting.part(entity)) is not entity and new is not None
-            ]
-            for entity in changed:
-                is_service = is_tidied and isinstance(entity, Service)
-                draft.put(kind, _without_own_advice(entity) if is_service else entity)
+        for entity in retargeting.find(kind_class, draft.collection(kind).values()):
+            new = retargeting.part(entity)
+            if new is not None and new is not entity:
+                is_service = is_tidied and isinstance(new, Service)
+                draft.put(kind, _without_own_advice(new) if is_service else new)
 
 
 def _without_own_advice(service: Entity) -> Entity:

@@ -190,11 +190,17 @@ def _replay(
     organisation, is_known = start, True
     for number, step in steps:
         at = len(outcomes)
-        is_known = is_known and at < len(known) and known[at].step == step
-        outcome = replace(known[at], number=number) if is_known else _make(number, step, organisation)
+        is_known = is_known and at < len(known) and _does_the_same(known[at].step, step)
+        outcome = (
+            replace(known[at], number=number, step=step) if is_known else _make(number, step, organisation)
+        )
         outcomes.append(outcome)
         organisation = outcome.organisation
     return tuple(outcomes)
+
+
+def _does_the_same(one: Step, other: Step) -> bool:
+    return one.is_on == other.is_on and (one.move is other.move or one.move == other.move)
 
 
 def _make(number: int, step: Step, organisation: Organisation) -> Outcome:

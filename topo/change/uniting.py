@@ -23,8 +23,8 @@ _COMMON = (
 def unite_teams(base: Team, others: Sequence[Team], into: str) -> dict[str, Any]:
     """What a team made of several says, under the id `into`, without its people.
 
-    One that was there before, as `base`, goes on saying what it said; a new one says what all of them say. Lists are
-    united, and so are open positions and former ids.
+    One that was there before, as `base`, goes on saying what it said; a new one says what all of them say.
+    Lists are united, and so are open positions and former ids.
     """
     teams = (base, *others)
     fields: dict[str, Any] = {name: _unite(getattr(each, name) for each in teams) for name in _UNITED}

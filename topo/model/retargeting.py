@@ -1,6 +1,6 @@
 """What do the references in a part say once what they name has another id, or is gone?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,21 +24,46 @@ class Retargeting:
     """Rewrites the references in parts that say one of `words` and may be of one of `kinds`.
 
     A reference that nothing stands for is left out of its list, or its field is empty; where the field is
-    needed, the whole part is left out. Nothing is named twice by that.
+    needed, the whole part is left out. Nothing is named twice by that. With `selectors_alone` everything
+    but selectors stays as it is.
     """
 
-    def __init__(self, words: frozenset[str], kinds: frozenset[str], say: Say) -> None:
+    def __init__(
+        self, words: frozenset[str], kinds: frozenset[str], say: Say, *, selectors_alone: bool = False
+    ) -> None:
         self.words = words
         self.kinds = kinds
         self.say = say
+        self.selectors_alone = selectors_alone
 
-    def concerns(self, kind: type[Part]) -> bool:
-        """Whether parts of a class may hold such references."""
-        return any(_plan(kind, self.kinds))
+    def find(self, kind: type[AnyPart], parts: Iterable[AnyPart]) -> list[AnyPart]:
+        """The parts of a class that hold such references: nearly all hold none, and are looked at quickly."""
+        looking = self._looking(kind)
+        return [] if looking is None else [part for part in parts if looking.sees(part)]
+
+    def _looking(self, kind: type[Part]) -> "_Looking | None":
+        references, parts = self._plan(kind)
+        inner = []
+        for name in parts:
+            inside = find_part(kind.model_fields[name].annotation)
+            looking = None if inside is None else self._looking(inside)
+            if looking is not None:
+                inner.append((name, looking))
+        if not references and not inner:
+            return None
+        texts = tuple(field.name for field in references if field.is_text)
+        lists = tuple(field.name for field in references if not field.is_text)
+        return _Looking(self.words, texts, lists, tuple(inner))
+
+    def _plan(self, kind: type[Part]) -> "tuple[tuple[_Field, ...], tuple[str, ...]]":
+        references, parts = _plan(kind, self.kinds)
+        return (
+            tuple(each for each in references if each.is_selector) if self.selectors_alone else references
+        ), parts
 
     def part(self, part: AnyPart) -> AnyPart | None:
         """The part itself where nothing changes, another one, or None where a needed reference is gone."""
-        references, parts = _plan(type(part), self.kinds)
+        references, parts = self._plan(type(part))
         changed: dict[str, Any] = {}
         for field in references:
             value = getattr(part, field.name)
@@ -95,6 +120,39 @@ class Retargeting:
         return tuple(kept)
 
 
+class _Looking(NamedTuple):
+    """Sees whether a part, or one in it, says one of some words in fields that are references.
+
+    It looks into the part's own dictionary, as it is asked for every part of a model.
+    """
+
+    words: frozenset[str]
+    texts: tuple[str, ...]
+    lists: tuple[str, ...]
+    inner: tuple[tuple[str, "_Looking"], ...]
+
+    def sees(self, part: Part) -> bool:
+        """Whether it does."""
+        values = part.__dict__
+        for name in self.texts:
+            if values[name] in self.words:
+                return True
+        for name in self.lists:
+            if values[name] and not self.words.isdisjoint(values[name]):
+                return True
+        return any(values[name] and looking._sees_in(values[name]) for name, looking in self.inner)
+
+    def _sees_in(self, value: Any) -> bool:
+        """Whether it does in a part, or in one of several."""
+        if isinstance(value, Part):
+            return self.sees(value)
+        parts = value.values() if isinstance(value, Mapping) else value
+        if len(self.texts) == 1 and not self.lists and not self.inner:
+            name = self.texts[0]
+            return not self.words.isdisjoint([part.__dict__[name] for part in parts])
+        return any(map(self.sees, parts))
+
+
 class _Field(NamedTuple):
     """A field that refers to something: its name and kinds, and whether a part is nothing without it."""
 
@@ -102,6 +160,7 @@ class _Field(NamedTuple):
     kinds: tuple[str, ...]
     is_needed: bool
     is_selector: bool
+    is_text: bool
 
 
 @cache
@@ -109,10 +168,22 @@ def _plan(kind: type[Part], kinds: frozenset[str]) -> tuple[tuple[_Field, ...], 
     """The fields of a class that may refer to things of these kinds, and those that hold such parts."""
     references, parts = find_fields(kind)
     fields = tuple(
-        _Field(name, wanted, kind.model_fields[name].is_required(), issubclass(kind, Selector))
+        _Field(
+            name,
+            wanted,
+            kind.model_fields[name].is_required(),
+            issubclass(kind, Selector),
+            not _has_list(kind.model_fields[name].annotation),
+        )
         for name, _, said in references
         for wanted in (_OWNERS if issubclass(kind, Entity) and name in _OWNER_FIELDS else said,)
         if not kinds.isdisjoint(wanted)
     )
     inner = ((name, find_part(kind.model_fields[name].annotation)) for name, _ in parts)
     return fields, tuple(name for name, part in inner if part is not None and any(_plan(part, kinds)))
+
+
+def _has_list(annotation: object) -> bool:
+    """Whether a field may hold several references, and not one alone."""
+    arguments = getattr(annotation, "__args__", ())
+    return getattr(annotation, "__origin__", None) is tuple or any(map(_has_list, arguments))

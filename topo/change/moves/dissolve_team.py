@@ -116,4 +116,3 @@ class DissolveTeam(Move):
     @staticmethod
     def _remove(draft: Draft, team: str, stand_in: str | None, receivers: tuple[str, ...]) -> None:
         follow(draft, "team", {team: Heirs(stand_in, receivers)}, keeps_interactions=False)
-        draft.remove("team", team)

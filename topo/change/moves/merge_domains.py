@@ -24,7 +24,7 @@ from pydantic import Field
 
 from topo.analysis.nesting import find_containers
 from topo.change.draft import Draft
-from topo.change.following import Heirs, follow, rename
+from topo.change.following import Heirs, follow, protect
 from topo.change.move import DomainId, Move, NewId
 from topo.findings import Address
 from topo.model.domain import Domain
@@ -64,14 +64,14 @@ class MergeDomains(Move):
         domains = [draft.domains[id] for id in (base, *others)]
         parent = _find_parent(find_containers(draft.before, "domain"), base, ids)
         fields = _unite(domains, is_new=base != self.into) | {"parent": parent}
+        gone = others if base == self.into else ids
         if base != self.into:
-            rename(draft, "domain", base, self.into)
-        follow(draft, "domain", {id: Heirs(self.into, (self.into,)) for id in others})
+            protect(draft, "domain", self.into)
+        heirs = Heirs(self.into, (self.into,))
+        follow(draft, "domain", dict.fromkeys(gone, heirs), renamed=None if base == self.into else base)
         former = (id for each in domains[1:] for id in (each.id, *each.formerly) if id != self.into)
         fields["formerly"] = _join((draft.domains[self.into].formerly, former))
         draft.update("domain", self.into, **fields)
-        for id in others:
-            draft.remove("domain", id)
 
 
 def _unite(domains: Sequence[Domain], *, is_new: bool) -> dict[str, object]:

@@ -24,7 +24,7 @@ from pydantic import Field
 
 from topo.change.draft import Draft
 from topo.change.facts import forget_implied
-from topo.change.following import Heirs, follow, rename
+from topo.change.following import Heirs, follow, protect
 from topo.change.leaving import tell_of_everybody
 from topo.change.move import GroupId, Move, NewId, TeamId
 from topo.change.uniting import unite_people, unite_teams
@@ -79,10 +79,10 @@ class MergeTeams(Move):
             if id != self.into:
                 tell_of_everybody(draft, id, self.into)
         people = unite_people(draft, teams, Address.of("teams"))
+        gone = others if base == self.into else ids
         if base != self.into:
-            rename(draft, "team", base, self.into)
+            protect(draft, "team", self.into)
+        heirs = Heirs(self.into, (self.into,))
+        follow(draft, "team", dict.fromkeys(gone, heirs), renamed=None if base == self.into else base)
         draft.update("team", self.into, **{**fields, **people, **said})
-        follow(draft, "team", {id: Heirs(self.into, (self.into,)) for id in others})
-        for id in others:
-            draft.remove("team", id)
         draft.facts = forget_implied(draft.facts, Target("team", self.into))

@@ -50,4 +50,3 @@ class RemoveGuardrail(Move):
                     draft.refuse("guardrail", message, "send it to another stage first (`set-stage`)")
         remove_stages(draft, gates)
         follow(draft, "guardrail", {guardrail: Heirs(None, ())})
-        draft.remove("guardrail", guardrail)
