@@ -85,7 +85,7 @@ def check(
 
     weights = Weights(model.organisation, model.folder)
     context = Context(model.organisation, as_of or date.today(), weights, min_coverage)
-    selection = select_rules(model.organisation.check, read_packs())
+    selection = select_rules(model.organisation.check, read_packs(), model.organisation)
     misfits = _read_profiles(model)[1] if model.organisation.profiles else ()
     reading = Reading(
         (*model.findings, *misfits),
@@ -156,9 +156,11 @@ def read_baseline(model: LoadedModel, path: str | Path | None = None) -> "Baseli
 
 
 def position_of(model: LoadedModel, finding: Finding) -> Position | None:
-    """Where a finding stands: its own position, else its address looked up."""
+    """Where a finding stands: its own position, else its address looked up; an unknown key is the key."""
     if finding.position is not None:
         return finding.position
+    if finding.code == "SYN003":
+        return model.positions.find(finding.address)
     return model.positions.find_value(finding.address)
 
 
@@ -168,17 +170,31 @@ def make_places(model: LoadedModel) -> Places:
         lambda finding: position_of(model, finding),
         lambda related: _related_position(model, related),
         model.positions.documents.source_line,
-        read_rule_page,
-        BY_CODE.get,
+        lambda code: read_rule_page(code, model),
+        lambda code: _find_rule(code, model),
         show_path(model.root),
     )
 
 
-def read_rule_page(code: str) -> str:
-    """The page of a rule; raises `UsageError` where there is none."""
+def read_rule_page(code: str, model: LoadedModel | None = None) -> str:
+    """The page of a rule, or of a policy of `model`; raises `UsageError` where there is none."""
+    policies = {} if model is None else model.organisation.policies
+    if code in policies:
+        from topo.rules.policy.describing import write_page
+
+        return write_page(code, policies[code])
     from topo.rules.catalogue import load_page
 
     return load_page(find_rule(code))
+
+
+def _find_rule(code: str, model: LoadedModel) -> "Rule | None":
+    policy = model.organisation.policies.get(code)
+    if policy is None:
+        return BY_CODE.get(code)
+    from topo.rules.policy.describing import describe_policy
+
+    return describe_policy(code, policy)
 
 
 def _related_position(model: LoadedModel, related: object) -> Position | None:
@@ -249,19 +265,31 @@ def find_rules() -> "tuple[Rule, ...]":
     return RULES
 
 
-def find_rule(code: str) -> "Rule":
-    """The rule with this code or slug; raises `UsageError` where there is none."""
-    from topo.rules.catalogue import BY_CODE
+def find_rule(code: str, model: LoadedModel | None = None) -> "Rule":
+    """The rule with this code or slug, or the policy of `model`; raises `UsageError` where there is none."""
     from topo.text import did_you_mean
 
     by_slug = {rule.slug: rule for rule in BY_CODE.values()}
     rule = BY_CODE.get(code.upper()) or by_slug.get(code.lower())
+    if rule is None and model is not None:
+        rule = _find_rule(code.upper(), model)
     if rule is None:
+        policies = () if model is None else model.organisation.policies
         raise UsageError(
             f"there is no rule `{code}`",
-            hint=did_you_mean(code, [*BY_CODE, *by_slug]) or "`topo rules` lists them",
+            hint=did_you_mean(code, [*BY_CODE, *by_slug, *policies]) or "`topo rules` lists them",
         )
     return rule
+
+
+def find_syntax_errors(model: LoadedModel) -> tuple[Finding, ...]:
+    """The SYN findings of a model's own YAML: those of the reading, and those of its policies."""
+    if not model.organisation.policies:
+        return model.syntax_errors
+    from topo.rules.policy.reading import read_policies
+
+    misfits = read_policies(model.organisation).findings
+    return (*model.syntax_errors, *(each for each in misfits if each.code.startswith("SYN")))
 
 
 def who(model: LoadedModel, subject: str, *, as_of: date | None = None) -> "tuple[Answer, ...]":

@@ -2,6 +2,8 @@
 
 from importlib import import_module
 
+from topo.findings import Address
+from topo.model.organisation import Organisation
 from topo.rules.rule import CheckFunction, Rule
 
 _E, _W, _I = "error", "warning", "info"
@@ -158,10 +160,11 @@ PLANNED = frozenset(
 )
 """Codes of the language whose measures this version does not have yet: a model may set them; they sleep."""
 
-_NOT_RUN = frozenset({"SYN", "REF002", "WAI"})
+_NOT_RUN = frozenset({"SYN", "REF002", "WAI", "POL"})
 
 POLICY = "POL"
 """What the codes of the user's own rules begin with."""
+_POLICIES = "policies"
 
 
 def known_codes() -> frozenset[str]:
@@ -169,13 +172,26 @@ def known_codes() -> frozenset[str]:
     return PLANNED | BY_CODE.keys()
 
 
-def is_code(code: str) -> bool:
-    """Whether a rule has, or may have, this code."""
-    return code in BY_CODE or code in PLANNED or code.startswith(POLICY)
+def is_code(code: str, organisation: Organisation | None = None) -> bool:
+    """Whether a rule of the language has, or will have, this code, or a policy of the organisation.
+
+    A policy that could not be read has its code, too.
+    """
+    if code in BY_CODE or code in PLANNED:
+        return True
+    if organisation is None or not code.startswith(POLICY):
+        return False
+    facts = organisation.facts
+    places = (Address.of(_POLICIES), Address.of(_POLICIES, code))
+    is_unread = code in facts.perhaps_defined or not facts.unreadable.isdisjoint(places)
+    return is_unread or code in organisation.policies
 
 
 def load_check(rule: Rule) -> CheckFunction | None:
-    """The function that runs a rule; None for what the reading finds, and for the rules about waivers."""
+    """The function that runs a rule.
+
+    None for what the reading finds, for the rules about waivers and for policies: each has its own room.
+    """
     if rule.family in _NOT_RUN or rule.code in _NOT_RUN:
         return None
     assert rule.module is not None
