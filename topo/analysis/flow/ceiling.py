@@ -27,7 +27,9 @@ def find_ceiling(stream: StreamFlow) -> Ceiling:
     """The throughput ceiling of a stream; where some loads are not known, it is at most that."""
     name = "throughput ceiling"
     unknown = tuple(
-        dict.fromkeys((*stream.route.missing, *(each for step in stream.route.steps for each in step.missing)))
+        dict.fromkeys(
+            (*stream.route.missing, *(each for step in stream.route.steps for each in step.missing))
+        )
     )
     if stream.route.visits is None or not stream.route.steps:
         return Ceiling(not_assessed(name, VISITS, *(unknown or (f"{stream.id} has no stages",))))

@@ -1,8 +1,8 @@
 """How does working time become elapsed time?
 
-The clock of flow is working time: a service, and the queue for it, go on while people work. By the calendar of
-the model (8 hours a day and 5 days a week unless it says otherwise) a week of working time is seven elapsed
-days; what is said as elapsed time (waits, cadence) is elapsed already. Results are elapsed days.
+The clock of flow is working time: a service, and the queue for it, go on while people work. By the calendar
+of the model (8 hours a day and 5 days a week unless it says otherwise) a week of working time is seven
+elapsed days; what is said as elapsed time (waits, cadence) is elapsed already. Results are elapsed days.
 """
 
 from typing import NamedTuple

@@ -1,8 +1,9 @@
 """Do the work under way, the throughput and the time that people measured fit each other?
 
-By Little's law the items under way are L = λ W: throughput by time, over a stretch in which as many are finished
-as come. Where a stream says all three they must agree; of two, the third follows. Where throughput is not said,
-what comes stands for it. Over 20 % off (profile `flow`) one of them was measured of something else.
+By Little's law the items under way are L = λ W: throughput by time, over a stretch in which as many are
+finished as come. Where a stream says all three they must agree; of two, the third follows. Where throughput
+is not said, what comes stands for it. Over 20 % off (profile `flow`) one of them was measured of something
+else.
 
 Source: Little (1961), Oper. Res. 9(3) (A); the 20 % are a rule of thumb (E).
 """
@@ -66,15 +67,24 @@ def check_littles_law(stream: Stream, *, clock: Clock, weights: Mapping[str, flo
     expected = None if throughput is None or weeks is None else throughput * weeks
     off = None if expected is None or wip is None else _compare(wip, expected)
     said = {"wip": wip, "throughput": throughput, "time": weeks}
-    implied = tuple(key for key, value in said.items() if value is None and sum(map(_is_said, said.values())) == 2)
+    implied = tuple(
+        key for key, value in said.items() if value is None and sum(map(_is_said, said.values())) == 2
+    )
     if "time" in implied and throughput:
         weeks = (wip or 0.0) / throughput
     if "throughput" in implied and weeks:
         throughput = (wip or 0.0) / weeks
     is_demand = observed.throughput is None and rate is not None
     return LittlesLaw(
-        stream.id, expected if wip is None else wip, throughput, weeks, implied, expected, off,
-        weights["little"], is_demand,
+        stream.id,
+        expected if wip is None else wip,
+        throughput,
+        weeks,
+        implied,
+        expected,
+        off,
+        weights["little"],
+        is_demand,
     )
 
 

@@ -1,8 +1,9 @@
 """Where does work wait?
 
-Streams are paths of stages that draw on shared pools of people. Of each pool: how busy it is, with what, and how
-long one waits for it. Of each stream: how long an item takes and where that time goes, what holds it up, how
-much it could take, and whether what was measured of it fits. What the model does not say is not assessed.
+Streams are paths of stages that draw on shared pools of people. Of each pool: how busy it is, with what,
+and how long one waits for it. Of each stream: how long an item takes and where that time goes, what holds
+it up, how much it could take, and whether what was measured of it fits. What the model does not say is not
+assessed.
 
 >>> organisation = Organisation.model_validate({
 ...     "teams": {"shop": {"id": "shop", "roles": {"engineer": 1}, "focus": "100%"}},
@@ -11,24 +12,26 @@ much it could take, and whether what was measured of it fits. What the model doe
 ... })
 >>> weights = {"focus": 0.65, "variability": 1.0, "little": 0.2}
 >>> flow = measure_flow(organisation, weights=weights)
->>> flow.find_pool("shop", "engineer").utilisation.amount, flow.find_stream("orders").flow_time.amount
-(0.8, 7.0)
+>>> flow.find_pool("shop", "engineer").utilisation.amount
+0.8
+>>> round(flow.find_stream("orders").flow_time.amount, 9)
+7.0
 
 Source: Jackson (1957), Erlang (1917), Little (1961): the mathematics is of grade A, that it fits people who
 think is of grade C. So compare the numbers with each other rather than with a calendar.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from topo.analysis.flow.ceiling import Ceiling, find_ceiling
 from topo.analysis.flow.littles_law import LittlesLaw, check_littles_law
 from topo.analysis.flow.network import Network, Plan, make_plan
-from topo.analysis.flow.pool_flow import PoolFlow, order_pools
+from topo.analysis.flow.pool_flow import PoolFlow, find_known, order_pools
 from topo.analysis.flow.pools import Staffing
 from topo.analysis.flow.solving import Solution, solve
-from topo.analysis.flow.stream_flow import HandOff, StreamFlow, find_pools_of
+from topo.analysis.flow.stream_flow import StreamFlow, find_pools_of
 from topo.analysis.heads import Headcount, measure_heads
 from topo.analysis.owners import Owners
 from topo.model.organisation import Organisation
@@ -100,19 +103,22 @@ class Flow:
     def _by_number(self) -> list[PoolFlow]:
         together = zip(self.network.pools, self.solution.standings, strict=True)
         return [
-            PoolFlow(pool, standing, number, self.solution) for number, (pool, standing) in enumerate(together)
+            PoolFlow(pool, standing, number, self.solution)
+            for number, (pool, standing) in enumerate(together)
         ]
 
+    def with_network(self, network: Network) -> "Flow":
+        """The same organisation with its streams changed."""
+        return replace(self, solution=solve(network))
+
     def _find_known(self, place: int) -> PoolFlow | None:
-        known = [pool for pool in self.pools if pool.standing.utilisation is not None]
-        return known[place] if len(known) > place else None
+        return find_known(self.pools, place)
 
     def _make_stream(self, number: int) -> StreamFlow:
         route = self.network.routes[number]
         stream = self.plan.streams[route.id]
         pools = find_pools_of(route, self._by_number)
-        hand_offs = tuple(HandOff(*each) for each in self.plan.owners.find_hand_offs(stream))
-        return StreamFlow(route, stream, pools, hand_offs, number, self.solution, self.get_pool)
+        return StreamFlow(route, stream, pools, self.plan.owners, number, self.solution, self.get_pool)
 
 
 def measure_flow(

@@ -22,12 +22,12 @@ from topo.model.stream import Stage, Stream
 class Step(NamedTuple):
     """A stage as numbers.
 
-    `touch` is hours of work on one item, None where it is not said; `wait` and `cadence` are the elapsed days
-    that an item waits at each visit, for other reasons and for the next date. `variability` is c_s². `share`
-    (0 to 1) of what passes goes back to the stage with the number `returns_to`. `draws` are the pools it draws
-    on, by number, with the share of its visits that come to each. `ai_touch` and `ai_rework` are the changes
-    that AI makes as stated. `missing` says why nothing is known of who does it, or of how much work it is.
-    Arrivals are multiplied by `pushed`.
+    `touch` is hours of work on one item, None where it is not said; `wait` and `cadence` are the elapsed
+    days that an item waits at each visit, for other reasons and for the next date. `variability` is c_s².
+    `share` (0 to 1) of what passes goes back to the stage with the number `returns_to`. `draws` are the
+    pools it draws on, by number, with the share of its visits that come to each. `ai_touch` and `ai_rework`
+    are the changes that AI makes as stated. `missing` says why nothing is known of who does it, or of how
+    much work it is. Arrivals are multiplied by `pushed`.
     """
 
     id: str
@@ -100,8 +100,8 @@ class Network:
 class Plan:
     """What a network is made from; parts of it may be other than the organisation says.
 
-    `variability` is c_s² where a stage says nothing. `automated` are stages whose gate is automated beside those
-    of the organisation, by stream and stage.
+    `variability` is c_s² where a stage says nothing. `automated` are stages whose gate is automated beside
+    those of the organisation, by stream and stage.
     """
 
     owners: Owners
@@ -177,7 +177,9 @@ class Plan:
             yield f"{id} says no touch"
         if team is None:
             said = stage.team or stage.service
-            yield f"{id}: no team is known to do it" if said is None else f"{id}: no team stands behind {said}"
+            yield (
+                f"{id}: no team is known to do it" if said is None else f"{id}: no team stands behind {said}"
+            )
         elif self.staffing.find_crew(team).roles is None:
             yield f"{id}: heads of {team} unknown"
 
@@ -214,4 +216,3 @@ def make_plan(
     staffing = staffing or Staffing(organisation, measure_heads(organisation), weights["focus"])
     clock = Clock.of(organisation.calendar)
     return Plan(owners, staffing, organisation.streams, clock, weights["variability"])
-

@@ -1,6 +1,6 @@
 """How busy are the people of a pool, with what, and how long does an item wait for them?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -62,7 +62,9 @@ class PoolFlow:
         """The mean wait for it, in elapsed days; not assessed where it is unstable: there is none."""
         name, hours = "queue", self.standing.wait
         if hours is None:
-            reasons = (self.why_not or self.why_unstable,) if self.why_not or self.is_unstable else self.unknown
+            reasons = (
+                (self.why_not or self.why_unstable,) if self.why_not or self.is_unstable else self.unknown
+            )
             return not_assessed(name, DAYS, *reasons)
         days = self.solution.network.clock.elapse(hours)
         part = Part(f"queue for {self.id}", days, DAYS, self.address, self.pool.weighed_by, self._describe())
@@ -128,3 +130,9 @@ class PoolFlow:
 def order_pools(pools: list[PoolFlow]) -> list[PoolFlow]:
     """The busiest first; equal ones by id."""
     return sorted(pools, key=lambda each: (-each.standing.busyness, each.id))
+
+
+def find_known(pools: Sequence[PoolFlow], place: int) -> PoolFlow | None:
+    """The pool at a place among those, the busiest first, of which it is known how busy they are."""
+    known = [pool for pool in pools if pool.standing.utilisation is not None]
+    return known[place] if len(known) > place else None

@@ -1,9 +1,9 @@
 """Which people does a stage draw on?
 
-A pool is (team, role): people who can stand in for each other. All stages of all streams that draw on the same
-people share it. A stage without a role loads every role of its team in proportion to heads; a team known by its
-size is one pool, also where a role is asked of it. A person with several roles stands in the first one's pool;
-who has none, in a pool without a role. A role that nobody has is a pool of nobody.
+A pool is (team, role): people who can stand in for each other. All stages of all streams that draw on the
+same people share it. A stage without a role loads every role of its team in proportion to heads; a team
+known by its size is one pool, also where a role is asked of it. A person with several roles stands in the
+first one's pool; who has none, in a pool without a role. A role that nobody has is a pool of nobody.
 
 Source: counting (A). The share of working time that is left for stream work is `focus` (profile `flow`, E).
 """

@@ -106,7 +106,7 @@ class Solution:
         return self._passings[route]
 
     def find_time(self, route: int) -> float | None:
-        """The elapsed days from start to done; None where it is not known, or a pool on the way is unstable."""
+        """The elapsed days from start to done; None where not known, or a pool on the way is unstable."""
         amounts = [days for each in self.find_passings(route) for days in each.amounts]
         known = [days for days in amounts if days is not None]
         return fsum(known) if amounts and len(known) == len(amounts) else None

@@ -1,8 +1,9 @@
 """How long does an item of a stream take, where does that time go, and what holds it up?
 
-Flow time is from start to done in elapsed days, over all visits. Its split: *touch*, the time an item is worked
-on (touch / focus); *queue*, waiting for a pool; *gate* and *other waits*, as the stages say; *cadence*, half a
-period at each visit. Hand-offs are counted, not timed. Flow efficiency is the pure touch in the flow time.
+Flow time is from start to done in elapsed days, over all visits. Its split: *touch*, the time an item is
+worked on (touch / focus); *queue*, waiting for a pool; *gate* and *other waits*, as the stages say;
+*cadence*, half a period at each visit. Hand-offs are counted, not timed. Flow efficiency is the pure touch
+in the flow time.
 
 Source: Jackson (1957) for visits and times of a network of queues (A); flow efficiency after Modig & Åhlström
 (2012) and Kersten (2018) (D).
@@ -16,8 +17,9 @@ from typing import NamedTuple
 
 from topo.analysis.flow.clock import DAYS
 from topo.analysis.flow.network import Route, Step
-from topo.analysis.flow.pool_flow import SHARE, PoolFlow, order_pools
+from topo.analysis.flow.pool_flow import SHARE, PoolFlow, find_known, order_pools
 from topo.analysis.flow.solving import Passing, Solution
+from topo.analysis.owners import Owners
 from topo.analysis.parts import Number, Part, add_up, not_assessed
 from topo.findings import Address
 from topo.model.organisation import address_of
@@ -64,7 +66,7 @@ class StreamFlow:
     route: Route
     stream: Stream = field(repr=False)
     pools: tuple[PoolFlow, ...]
-    hand_offs: tuple[HandOff, ...]
+    owners: Owners = field(repr=False, compare=False)
     number: int = field(repr=False)
     solution: Solution = field(repr=False, compare=False)
     by_number: Callable[[int], PoolFlow] = field(repr=False, compare=False)
@@ -92,7 +94,7 @@ class StreamFlow:
     @cached_property
     def split(self) -> dict[Kind, Number]:
         """The flow time by what it goes into."""
-        return {kind: self._add(kind.value, self._find(lambda span: span.kind is kind)) for kind in Kind}
+        return {kind: self._add(kind.value, self._find_kind(kind)) for kind in Kind}
 
     @cached_property
     def by_phase(self) -> dict[str | None, Number]:
@@ -131,12 +133,19 @@ class StreamFlow:
         return add_up(name, SHARE, parts, self.flow_time.missing)
 
     @cached_property
+    def hand_offs(self) -> tuple[HandOff, ...]:
+        """The changes of team on the forward path; an automated gate is none."""
+        return tuple(HandOff(*each) for each in self.owners.find_hand_offs(self.stream))
+
+    @cached_property
     def count_of_hand_offs(self) -> Number:
         """How often an item changes teams on the forward path."""
         unit = "hand-offs"
         steps = {step.id: step for step in self.route.steps}
         parts = (
-            Part(f"{each.before} → {each.after}", 1.0, unit, self.route.address_of(steps[each.stage]) / "team")
+            Part(
+                f"{each.before} → {each.after}", 1.0, unit, self.route.address_of(steps[each.stage]) / "team"
+            )
             for each in self.hand_offs
         )
         missing = (each for step in self.route.steps for each in step.missing if "no team" in each)
@@ -145,12 +154,12 @@ class StreamFlow:
     @property
     def constraint(self) -> PoolFlow | None:
         """The busiest of its pools; None where none is known."""
-        return _known(self.pools, 0)
+        return find_known(self.pools, 0)
 
     @property
     def next_constraint(self) -> PoolFlow | None:
         """The busiest but one."""
-        return _known(self.pools, 1)
+        return find_known(self.pools, 1)
 
     @property
     def is_unstable(self) -> bool:
@@ -159,6 +168,9 @@ class StreamFlow:
 
     def _find(self, wanted: Callable[[Span], bool]) -> list[Span]:
         return [span for span in self._spans if wanted(span)]
+
+    def _find_kind(self, kind: Kind) -> list[Span]:
+        return self._find(lambda span: span.kind is kind)
 
     def _find_phase(self, phase: str | None) -> list[Span]:
         return self._find(lambda span: self.route.steps[span.stage].phase == phase)
@@ -242,11 +254,6 @@ class StreamFlow:
         visits = (self.route.visits or ())[number]
         touch = (self.route.steps[number].touch or 0.0) * self.solution.factors.touch
         return f"{visits:.3g} × {touch:.3g} h"
-
-
-def _known(pools: tuple[PoolFlow, ...], place: int) -> PoolFlow | None:
-    known = [pool for pool in pools if pool.standing.utilisation is not None]
-    return known[place] if len(known) > place else None
 
 
 def find_pools_of(route: Route, pools: list[PoolFlow]) -> tuple[PoolFlow, ...]:

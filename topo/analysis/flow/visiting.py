@@ -1,9 +1,9 @@
 """How often does an item pass each stage, with what is sent back?
 
 The visits v solve v = e + Pᵀ v (Jackson 1957, Oper. Res. 5(4); grade A): an item enters at the first stage,
-goes on to the next, and from a stage with rework a share of items goes back to another. The stages are a path,
-so only the edges of rework are unknown: with the flow on each of them given, the path is walked once. With r
-edges that is a system of r equations, not of as many as there are stages.
+goes on to the next, and from a stage with rework a share of items goes back to another. The stages are a
+path, so only the edges of rework are unknown: with the flow on each of them given, the path is walked once.
+With r edges that is a system of r equations, not of as many as there are stages.
 """
 
 from collections.abc import Sequence
