@@ -66,6 +66,11 @@ RULES: tuple[Rule, ...] = (
     _rule("ACC003", "project-funded", _I, "a product that is funded by the project", "products"),
     _rule("ACC004", "off-the-map", _I, "a domain that no product holds", "products", "domains"),
     _rule("STW001", "nobody-stewards", _W, "ways of working that nobody looks after", "teams.stewards"),
+    _rule("FLO001", "hot-pool", _W, "people whom the streams keep busy from 80 % on", "streams"),
+    _rule("FLO002", "little-mismatch", _W, "observed work, throughput and time that disagree", "streams"),
+    _rule("FLO003", "mostly-waiting", _I, "a stream of whose time less than 15 % is work", "streams"),
+    _rule("FLO004", "breaks-under-ai", _W, "a stage that saturates when coding gets faster", "streams"),
+    _rule("FLO005", "no-such-role", _W, "a stage that asks for a role that nobody has", "streams"),
     _rule("WAI001", "stale-waiver", _W, "waivers and baseline entries that hide nothing"),
     _rule("WAI002", "expired-waiver", _E, "a waiver whose last day has passed"),
     _rule("WAI003", "not-a-waiver", _W, "a waiver without a reason or a last day"),
@@ -81,7 +86,6 @@ PLANNED = frozenset(
         ("DEP", range(1, 7)),
         ("COM", range(1, 6)),
         ("COG", range(1, 3)),
-        ("FLO", range(1, 6)),
         ("DRF", range(1, 4)),
     )
     for number in numbers

@@ -179,10 +179,13 @@ class Staffing:
 
 
 def find_place(team: Team, role: str | None) -> Address:
-    """Where a model says how many a pool has: the role, the members, the size, else the team."""
+    """Where a model says how many a pool has: the role, else the members or the size, else the team.
+
+    No two pools share one: a role that only members have stands at `roles`, too.
+    """
     address = address_of("team", team.id)
+    if role is not None:
+        return address / "roles" / role
     if team.members is not None:
         return address / "members"
-    if role is not None and role in team.roles:
-        return address / "roles" / role
     return address / "size" if team.size is not None and not team.roles else address
