@@ -1,12 +1,14 @@
 """A pool of people with hardly any time left.
 
-## What it finds The people of one role of one team (or of a team as a whole) whom the stages of all streams
-keep busy for 80 % of the time that they have for streams, or more. From 95 % on it is an error; from 100 %
-on the pool is unstable: more comes than it can do, and its queue grows week by week.
+## What it finds
+The people of one role of one team (or of a team as a whole) whom the stages of all streams keep busy for 80
+% of the time that they have for streams, or more. From 95 % on it is an error; from 100 % on the pool is
+unstable: more comes than it can do, and its queue grows week by week.
 
-## Why it matters Waiting does not rise with work, it shoots up. One person who is 80 % busy lets an item
-wait four times as long as they work on it, at 90 % nine times, at 95 % nineteen times. Nobody looks idle,
-and everything is late.
+## Why it matters
+Waiting does not rise with work, it shoots up. One person who is 80 % busy lets an item wait four times as
+long as they work on it, at 90 % nine times, at 95 % nineteen times. Nobody looks idle, and everything is
+late.
 
 ## Example
 ```yaml
@@ -34,12 +36,13 @@ streams:
       review: {phase: release, team: security, role: reviewer, touch: 5h}
 ```
 
-## Options The thresholds are entries of the profile `flow`: `profiles: {flow: {hot-pool: 0.85,
-hot-pool-error: 1}}`. So is the `focus`, the share of working time that is left for streams, of teams that
-do not say their own.
+## Options
+The thresholds are entries of the profile `flow`: `profiles: {flow: {hot-pool: 0.85, hot-pool-error: 1}}`. So
+is the `focus`, the share of working time that is left for streams, of teams that do not say their own.
 
-## Source The queue by Erlang (1917) is of grade A; that people work like servers is of grade C; the
-thresholds are Reinertsen's (2009), grade D.
+## Source
+The queue by Erlang (1917) is of grade A; that people work like servers is of grade C; the thresholds are
+Reinertsen's (2009), grade D.
 """
 
 from collections.abc import Iterator
@@ -52,7 +55,7 @@ from topo.rules.naming import MOST_NAMED, called_pool, percent, quoted
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each pool that is hot, the busiest first; a role that nobody has is FLO005's."""
-    weights = context.weights["flow"]
+    weights = context.measures.flow.weights
     for pool in context.measures.flow.pools:
         if not pool.pool.is_nobody and pool.standing.busyness >= weights["hot-pool"]:
             yield _finding(pool, pool.standing.busyness >= min(1.0, weights["hot-pool-error"]))

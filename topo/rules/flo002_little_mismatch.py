@@ -1,11 +1,13 @@
 """What was measured of a stream does not fit together.
 
-## What it finds A stream whose `observed` items under way differ by more than 20 % from its throughput
-times its time. Where no throughput is observed, the demand stands for it.
+## What it finds
+A stream whose `observed` items under way differ by more than 20 % from its throughput times its time. Where
+no throughput is observed, the demand stands for it.
 
-## Why it matters By Little's law the three fit, whatever the process is like. Where they do not, one of
-them was measured of another thing: the board holds items that nobody works on, the time begins later than
-the item, or more comes than goes. Until that is known, no number about this stream can be trusted.
+## Why it matters
+By Little's law the three fit, whatever the process is like. Where they do not, one of them was measured of
+another thing: the board holds items that nobody works on, the time begins later than the item, or more comes
+than goes. Until that is known, no number about this stream can be trusted.
 
 ## Example
 ```yaml

@@ -3,9 +3,10 @@
 ## What it finds
 A stream of whose flow time less than 15 % is touch: work on the item itself.
 
-## Why it matters Where an item waits for six days and is worked on for one, faster work changes next to
-nothing: with the work done in no time at all, the six days are still there. What helps is to wait less:
-fewer and faster gates, a shorter cadence, teams that need not wait on others.
+## Why it matters
+Where an item waits for six days and is worked on for one, faster work changes next to nothing: with the work
+done in no time at all, the six days are still there. What helps is to wait less: fewer and faster gates, a
+shorter cadence, teams that need not wait on others.
 
 ## Example
 ```yaml
@@ -52,7 +53,7 @@ _LONGEST = 3
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each stream below the limit; one without a flow time is not assessed."""
-    limit = context.weights["flow"]["mostly-waiting"]
+    limit = context.measures.flow.weights["mostly-waiting"]
     for stream in context.measures.flow.streams:
         efficiency, total = stream.efficiency.amount, stream.flow_time.amount
         if efficiency is not None and total is not None and efficiency < limit:

@@ -1,13 +1,15 @@
 """A stage that cannot keep up once coding gets faster.
 
-## What it finds A pool of people that keeps up today and would not if AI made coding 40 % faster and teams
-made more for it: demand rises from the first assisted stage on as much as that gets faster. Assisted are
-the stages with a negative `ai: {touch: …}`; in a stream that marks none, those of the phase `create`. What
-is unstable already is FLO001's.
+## What it finds
+A pool of people that keeps up today and would not if AI made coding 40 % faster and teams made more for it:
+demand rises from the first assisted stage on as much as that gets faster. Assisted are the stages with a
+negative `ai: {touch: …}`; in a stream that marks none, those of the phase `create`. What is unstable already
+is FLO001's.
 
-## Why it matters Faster coding moves the queue: to the review, the test, the approval or the release that
-nobody made faster. There everything waits, and what was gained is gone. This stage is where to put the
-effort before the tools arrive.
+## Why it matters
+Faster coding moves the queue: to the review, the test, the approval or the release that nobody made faster.
+There everything waits, and what was gained is gone. This stage is where to put the effort before the tools
+arrive.
 
 ## Example
 ```yaml
@@ -38,8 +40,9 @@ streams:
 ## Options
 `check: {stress: 25%}` sets the speed-up; without it, the entry `stress` of the profile `flow`.
 
-## Source Queues are of grade A; that the gain in coding is lost downstream agrees with DORA (2024, 2025),
-grade C; how much faster coding gets is a guess, grade E.
+## Source
+Queues are of grade A; that the gain in coding is lost downstream agrees with DORA (2024, 2025), grade C; how
+much faster coding gets is a guess, grade E.
 """
 
 from collections.abc import Iterator

@@ -1,11 +1,13 @@
 """A stage that asks its team for a role that nobody there has.
 
-## What it finds A stage of a stream with a `role` that its team does not have: it is not in its `roles`,
-and not the first role of a member. Also a role asked of a team that gives its size alone, where nobody can
-tell; and a stage of a team that says it has nobody.
+## What it finds
+A stage of a stream with a `role` that its team does not have: it is not in its `roles`, and not the first
+role of a member. Also a role asked of a team that gives its size alone, where nobody can tell; and a stage
+of a team that says it has nobody.
 
-## Why it matters Where nobody does a stage, every item stops there. Mostly it is a slip of the keyboard, or
-a role that left; in either case no flow time can be told.
+## Why it matters
+Where nobody does a stage, every item stops there. Mostly it is a slip of the keyboard, or a role that left;
+in either case no flow time can be told.
 
 ## Example
 ```yaml
