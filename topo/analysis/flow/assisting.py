@@ -6,7 +6,6 @@ Assisted are the stages whose `ai: {touch: …}` is negative; in a stream that m
 longer with AI (a review) always does, and a stated change of rework multiplies the share that is sent back.
 """
 
-from collections.abc import Iterator
 from math import inf
 from typing import NamedTuple
 
@@ -56,7 +55,21 @@ def assist(route: Route, ai: float | None, *, pushes: bool = False, extra: Extra
 
     `pushes`: from the first assisted stage on, arrivals rise by the largest speed-up so far.
     """
-    return route.with_steps(_assist(route, ai, pushes, extra))
+    assisted = frozenset(find_assisted(route))
+    changed: list[Step] = []
+    pushed = 1.0
+    for number, step in enumerate(route.steps):
+        is_assisted = number in assisted
+        if pushes and is_assisted and not is_boundless(step, ai):
+            pushed = max(pushed, find_speed_up(step, ai))
+        touch = _find_touch(step, ai, is_assisted)
+        if extra.review and touch and is_check(step, assisted, number):
+            touch *= 1.0 + extra.review
+        share = _find_share(step, extra.rework if assisted else 0.0)
+        if (touch, share, pushed) != (step.touch, step.share, step.pushed):
+            step = step._replace(touch=touch, share=share, pushed=pushed)
+        changed.append(step)
+    return route.with_steps(tuple(changed))
 
 
 def is_boundless(step: Step, ai: float | None) -> bool:
@@ -64,25 +77,18 @@ def is_boundless(step: Step, ai: float | None) -> bool:
     return find_speed_up(step, ai) == inf
 
 
-def _assist(route: Route, ai: float | None, pushes: bool, extra: Extra) -> Iterator[Step]:
-    assisted = frozenset(find_assisted(route))
-    pushed = 1.0
-    for number, step in enumerate(route.steps):
-        if pushes and number in assisted and not is_boundless(step, ai):
-            pushed = max(pushed, find_speed_up(step, ai))
-        touch = _find_touch(step, ai, number in assisted)
-        if extra.review and touch and is_check(step, assisted, number):
-            touch *= 1.0 + extra.review
-        more = (1.0 + (step.ai_rework or 0.0)) * (1.0 + (extra.rework if assisted else 0.0))
-        yield step._replace(touch=touch, share=min(1.0, step.share * more), pushed=pushed)
-
-
 def _find_touch(step: Step, ai: float | None, is_assisted: bool) -> float | None:
-    if step.touch is None:
-        return None
-    if is_assisted:
-        return step.touch / (1.0 + ai) if ai is not None else step.touch * (1.0 + (step.ai_touch or 0.0))
-    return step.touch * (1.0 + (step.ai_touch or 0.0))
+    if step.touch is not None and is_assisted and ai is not None:
+        return step.touch / (1.0 + ai)
+    if step.touch is None or step.ai_touch is None:
+        return step.touch
+    return step.touch * (1.0 + step.ai_touch)
+
+
+def _find_share(step: Step, more: float) -> float:
+    if not step.share:
+        return 0.0
+    return min(1.0, step.share * (1.0 + (step.ai_rework or 0.0)) * (1.0 + more))
 
 
 def is_check(step: Step, assisted: frozenset[int], number: int) -> bool:

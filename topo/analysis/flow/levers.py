@@ -161,7 +161,8 @@ class _Search:
 
     def pull(self, change: Change) -> Lever:
         plan = change.apply(self.flow.plan)
-        after = Flow(solve(plan.make_network()), plan, self.flow.weights)
+        network = plan.change_network(self.flow.plan, self.flow.network)
+        after = Flow(solve(network), plan, self.flow.weights)
         care = find_care(self.flow, change, after) if isinstance(change, HalveRework) else None
         return Lever(change, change.find_move(self.flow.plan), self.pool, self.flow, after, care)
 

@@ -31,7 +31,7 @@ from topo.analysis.flow.network import Network, Plan, make_plan
 from topo.analysis.flow.pool_flow import PoolFlow, find_known, order_pools
 from topo.analysis.flow.pools import Staffing
 from topo.analysis.flow.solving import Solution, solve
-from topo.analysis.flow.stream_flow import StreamFlow, find_pools_of
+from topo.analysis.flow.stream_flow import StreamFlow
 from topo.analysis.heads import Headcount, measure_heads
 from topo.analysis.owners import Owners
 from topo.model.organisation import Organisation
@@ -117,8 +117,7 @@ class Flow:
     def _make_stream(self, number: int) -> StreamFlow:
         route = self.network.routes[number]
         stream = self.plan.streams[route.id]
-        pools = find_pools_of(route, self._by_number)
-        return StreamFlow(route, stream, pools, self.plan.owners, number, self.solution, self.get_pool)
+        return StreamFlow(route, stream, self.plan.owners, number, self.solution, self.get_pool)
 
 
 def measure_flow(

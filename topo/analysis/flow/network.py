@@ -5,7 +5,7 @@ keeps neither touch nor wait; its rework stays. A stage that says neither who do
 but that items wait there, is a wait and nothing else. Whatever else is not said is missing, never zero.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -63,13 +63,12 @@ class Route(NamedTuple):
         """Where a stage stands."""
         return Address(("streams", self.id, "stages", step.id))
 
-    def with_steps(self, steps: Iterable[Step]) -> "Route":
+    def with_steps(self, steps: tuple[Step, ...]) -> "Route":
         """The same along changed stages."""
-        changed = tuple(steps)
         visits, missing = self.visits, self.missing
-        if any(old.share != new.share for old, new in zip(self.steps, changed, strict=True)):
-            visits, missing = count_visits(changed)
-        return self._replace(steps=changed, visits=visits, missing=missing)
+        if [step.share for step in steps] != [step.share for step in self.steps]:
+            visits, missing = count_visits(steps)
+        return Route(self.id, self.demand, steps, visits, missing)
 
 
 @dataclass(frozen=True)
@@ -120,6 +119,29 @@ class Plan:
         pools: dict[tuple[str, str | None], int] = {}
         routes = tuple(self._make_route(self.streams[id], pools) for id in sorted(self.streams))
         return Network(routes, tuple(self.staffing.find_pool(*key) for key in pools), self.clock)
+
+    def change_network(self, before: "Plan", network: Network) -> Network:
+        """What `make_network` makes, from the network of a plan of the same streams: only changes are made anew.
+
+        Pools that nothing draws on any more stay in it.
+        """
+        teams = self.staffing.find_changed(before.staffing)
+        streams = {id for id, stream in self.streams.items() if stream is not before.streams[id]}
+        streams |= {stream for stream, _ in self.automated ^ before.automated}
+        affected = {number for number, pool in enumerate(network.pools) if pool.team in teams}
+        pools = {(pool.team, pool.role): number for number, pool in enumerate(network.pools)}
+        routes = tuple(
+            self._make_route(self.streams[route.id], pools)
+            if route.id in streams or any(pool in affected for step in route.steps for pool, _ in step.draws)
+            else route
+            for route in network.routes
+        )
+        known = dict(enumerate(network.pools))
+        made = (
+            known[number] if number in known and number not in affected else self.staffing.find_pool(*key)
+            for key, number in pools.items()
+        )
+        return Network(routes, tuple(made), self.clock)
 
     def _make_route(self, stream: Stream, pools: dict[tuple[str, str | None], int]) -> Route:
         demand = None if stream.demand is None else self.clock.count_weekly(stream.demand)

@@ -27,7 +27,7 @@ class PoolFlow:
     number: int = field(repr=False)
     solution: Solution = field(repr=False, compare=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Team and role."""
         return self.pool.id

@@ -146,6 +146,11 @@ class Staffing:
         """The same with another focus of a team."""
         return self._with(self.find_crew(team)._replace(focus=focus))
 
+    def find_changed(self, before: "Staffing") -> frozenset[str]:
+        """The teams of which another staffing of the same organisation says otherwise."""
+        teams = {*self.changed, *before.changed}
+        return frozenset(team for team in teams if self.find_crew(team) != before.find_crew(team))
+
     def _with(self, crew: Crew) -> "Staffing":
         return replace(self, changed={**self.changed, crew.team: crew})
 

@@ -112,6 +112,17 @@ class Solution:
         return fsum(known) if amounts and len(known) == len(amounts) else None
 
     @cached_property
+    def paces(self) -> tuple[float | None, ...]:
+        """By pool: how much longer than itself a touch takes; None where nobody is known to be there."""
+        pools = self.network.pools
+        return tuple(None if pool.heads is None or pool.is_nobody else pool.pace for pool in pools)
+
+    @cached_property
+    def days_an_hour(self) -> float:
+        """The elapsed days of an hour of work."""
+        return self.network.clock.elapse(1.0)
+
+    @cached_property
     def unknown(self) -> dict[int, tuple[str, ...]]:
         """By pool: the loads on it that are not known."""
         return self.network.find_unknown_loads()
@@ -119,51 +130,47 @@ class Solution:
 
 def solve(network: Network, factors: Factors = AS_SAID) -> Solution:
     """The standing of every pool of a network."""
-    drawn: list[list[tuple[int, int, float, float]]] = [[] for _ in network.pools]
+    drawn: list[list[_Drawn]] = [[] for _ in network.pools]
     for number, route in enumerate(network.routes):
         if route.demand is None or route.visits is None:
             continue
         demand = route.demand * factors.demand
-        for place, step in enumerate(route.steps):
+        for place, (step, passes) in enumerate(zip(route.steps, route.visits, strict=True)):
             if step.touch:
-                visits = demand * route.visits[place] * step.pushed
+                touch, visits = step.touch * factors.touch, demand * passes * step.pushed
+                spread = 1.0 + step.variability * factors.variability
                 for pool, share in step.draws:
-                    drawn[pool].append((number, place, visits * share, step.touch * factors.touch))
-    standings = (
-        _stand(network, pool, loads, factors) for pool, loads in zip(network.pools, drawn, strict=True)
-    )
+                    drawn[pool].append((number, place, visits * share, touch, spread))
+    hours = network.clock.hours_a_week
+    standings = (_stand(pool, loads, hours) for pool, loads in zip(network.pools, drawn, strict=True))
     return Solution(network, tuple(standings), factors)
 
 
-def _stand(
-    network: Network, pool: Pool, drawn: list[tuple[int, int, float, float]], factors: Factors
-) -> Standing:
-    visits = fsum(each for _, _, each, _ in drawn)
+_Drawn = tuple[int, int, float, float, float]
+"""Route, stage, visits a week, hours of touch, and 1 + c_s²: a load before its pool is looked at."""
+
+
+def _stand(pool: Pool, drawn: list[_Drawn], hours: float) -> Standing:
+    visits = fsum([each[2] for each in drawn])
     if pool.heads is None or not drawn:
         return Standing(visits=visits)
     if pool.is_nobody:
-        loads = tuple(Load(route, step, each, inf) for route, step, each, _ in drawn if each)
-        return Standing(loads, inf if loads else None, visits)
-    capacity = pool.heads * pool.focus * network.clock.hours_a_week
-    loads = tuple(Load(route, step, each, each * touch / capacity) for route, step, each, touch in drawn)
-    utilisation = fsum(load.share for load in loads)
+        nobody = tuple(Load(route, step, each, inf) for route, step, each, _, _ in drawn if each)
+        return Standing(nobody, inf if nobody else None, visits)
+    capacity = pool.heads * pool.focus * hours
+    loads = tuple([Load(route, step, each, each * touch / capacity) for route, step, each, touch, _ in drawn])
+    utilisation = fsum([load.share for load in loads])
     if not visits:
         return Standing(loads, utilisation, wait=0.0)
-    pace = pool.pace
-    mean = fsum(each * touch for _, _, each, touch in drawn) * pace / visits
-    square = fsum(
-        each * touch * touch * (1.0 + _find_step(network, route, step).variability * factors.variability)
-        for route, step, each, touch in drawn
-    )
-    spread = max(0.0, square * pace * pace / visits / (mean * mean) - 1.0)
+    pace, servers = pool.pace, pool.servers
+    touched = fsum([each * touch for _, _, each, touch, _ in drawn])
+    squared = fsum([each * touch * touch * spread for _, _, each, touch, spread in drawn])
+    mean = touched * pace / visits
+    variability = max(0.0, squared * visits / (touched * touched) - 1.0)
     wait = None
     if utilisation < 1.0:
-        wait = find_wait(pool.servers, utilisation * pool.servers, spread) * mean
-    return Standing(loads, utilisation, visits, mean, spread, wait)
-
-
-def _find_step(network: Network, route: int, step: int) -> Step:
-    return network.routes[route].steps[step]
+        wait = find_wait(servers, utilisation * servers, variability) * mean
+    return Standing(loads, utilisation, visits, mean, variability, wait)
 
 
 def _pass(solution: Solution, route: Route) -> Iterator[Passing]:
@@ -180,13 +187,13 @@ def _work(solution: Solution, step: Step, visits: float) -> tuple[float | None, 
     """The elapsed days that an item is worked on, and those of pure touch in it."""
     if not step.touch:
         return step.touch, step.touch
-    pure = solution.network.clock.elapse(visits * step.touch * solution.factors.touch)
+    pure = visits * step.touch * solution.factors.touch * solution.days_an_hour
     pace = 0.0
     for pool, share in step.draws:
-        here = solution.network.pools[pool]
-        if here.heads is None or here.is_nobody:
+        here = solution.paces[pool]
+        if here is None:
             return None, pure
-        pace += share * here.pace
+        pace += share * here
     return (pure * pace, min(pure, pure * pace)) if step.draws else (None, pure)
 
 
@@ -194,8 +201,10 @@ def _queue(
     solution: Solution, route: Route, step: Step, visits: float
 ) -> tuple[tuple[int, float | None], ...]:
     """The elapsed days that an item waits for each pool; not known where the stream says no demand."""
-    found: list[tuple[int, float | None]] = []
-    for pool, share in () if step.touch == 0.0 else step.draws:
-        wait = None if route.demand is None else solution.standings[pool].wait
-        found.append((pool, None if wait is None else solution.network.clock.elapse(visits * share * wait)))
-    return tuple(found)
+    if step.touch == 0.0 or not step.draws:
+        return ()
+    if route.demand is None:
+        return tuple((pool, None) for pool, _ in step.draws)
+    days = visits * solution.days_an_hour
+    waits = ((pool, share, solution.standings[pool].wait) for pool, share in step.draws)
+    return tuple((pool, None if wait is None else days * share * wait) for pool, share, wait in waits)

@@ -61,11 +61,10 @@ class HandOff(NamedTuple):
 
 @dataclass(frozen=True)
 class StreamFlow:
-    """A stream and where the time of its items goes. `pools` are those it draws on, the busiest first."""
+    """A stream and where the time of its items goes."""
 
     route: Route
     stream: Stream = field(repr=False)
-    pools: tuple[PoolFlow, ...]
     owners: Owners = field(repr=False, compare=False)
     number: int = field(repr=False)
     solution: Solution = field(repr=False, compare=False)
@@ -85,6 +84,12 @@ class StreamFlow:
     def days(self) -> float | None:
         """The flow time as a plain number; the same as `flow_time.amount`."""
         return self.solution.find_time(self.number)
+
+    @cached_property
+    def pools(self) -> tuple[PoolFlow, ...]:
+        """The pools that it draws on, the busiest first."""
+        drawn = {number for step in self.route.steps for number, _ in step.draws}
+        return tuple(order_pools([self.by_number(number) for number in drawn]))
 
     @cached_property
     def flow_time(self) -> Number:
@@ -254,9 +259,3 @@ class StreamFlow:
         visits = (self.route.visits or ())[number]
         touch = (self.route.steps[number].touch or 0.0) * self.solution.factors.touch
         return f"{visits:.3g} × {touch:.3g} h"
-
-
-def find_pools_of(route: Route, pools: list[PoolFlow]) -> tuple[PoolFlow, ...]:
-    """The pools that a route draws on, the busiest first."""
-    drawn = {number for step in route.steps for number, _ in step.draws}
-    return tuple(order_pools([pools[number] for number in drawn]))

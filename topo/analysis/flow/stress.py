@@ -31,13 +31,14 @@ study (C), which is why it is asked for and swept.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import fsum
 
 from topo.analysis.flow.assisting import NOTHING_ELSE, Extra, assist, find_assisted, is_boundless
 from topo.analysis.flow.measuring import Flow
 from topo.analysis.flow.network import Network
 from topo.analysis.flow.pool_flow import PoolFlow
 from topo.analysis.flow.reading import Reading, ReadingKind
-from topo.analysis.flow.solving import Solution, solve
+from topo.analysis.flow.solving import Load
 from topo.analysis.flow.stressed import Coding, PoolChange, Saturation, find_mean_speed_up
 
 SPEED_UPS = tuple(number / 10 for number in range(11))
@@ -106,8 +107,8 @@ class Stress:
     @cached_property
     def codings(self) -> Mapping[str, Coding]:
         """By stream: which stages are assisted, and how much faster their work gets."""
-        routes = self.before.network.routes
-        return {route.id: Coding(route, find_assisted(route), assist(route, self.ai)) for route in routes}
+        together = zip(self.before.network.routes, self._assisted.routes, strict=True)
+        return {old.id: Coding(old, find_assisted(old), new) for old, new in together}
 
     @cached_property
     def headline(self) -> Headline:
@@ -127,30 +128,34 @@ class Stress:
         """From which speed-up on a pool saturates by the reading *push*.
 
         None where no speed-up is asked for, or none saturates it. The load that is pushed on a pool rises
-        evenly with the speed-up, so two points make the line.
+        evenly with the speed-up, so two points make the line: what comes without one, and what comes now.
         """
-        number = pool.after.number
-        none, now = (
-            self._slowest.standings[number].utilisation,
-            self.push.after.solution.standings[number].utilisation,
-        )
-        if not self.ai or none is None or now is None or now <= none:
+        standing = pool.after.standing
+        if not self.ai or not standing.loads or pool.after.pool.is_nobody:
             return None
-        return max(0.0, (1.0 - none) * self.ai / (now - none))
+        none, now = fsum(self._find_unpushed(load) for load in standing.loads), standing.busyness
+        return max(0.0, (1.0 - none) * self.ai / (now - none)) if now > none else None
+
+    def _find_unpushed(self, load: Load) -> float:
+        """The share of its pool that a load takes when coding is as fast as it was."""
+        route = self.push.after.network.routes[load.route]
+        faster = 1.0 + (self.ai or 0.0) if load.step in self.codings[route.id].assisted else 1.0
+        return load.share * faster / route.steps[load.step].pushed
 
     @cached_property
-    def _slowest(self) -> Solution:
-        """The push of no speed-up: what else AI changes is there already."""
-        return solve(self._change(0.0, pushes=True))
+    def _assisted(self) -> Network:
+        return self._change()
 
     def _read(self, kind: ReadingKind, *, pushes: bool = False, extra: Extra = NOTHING_ELSE) -> Reading:
-        after = self.before.with_network(self._change(self.ai, pushes=pushes, extra=extra))
+        is_plain = not pushes and extra == NOTHING_ELSE
+        network = self._assisted if is_plain else self._change(pushes=pushes, extra=extra)
+        after = self.before.with_network(network)
         missing = self._find_boundless() if pushes else ()
         return Reading(kind, self.before, after, self.codings, missing)
 
-    def _change(self, ai: float | None, *, pushes: bool = False, extra: Extra = NOTHING_ELSE) -> Network:
+    def _change(self, *, pushes: bool = False, extra: Extra = NOTHING_ELSE) -> Network:
         network = self.before.network
-        routes = tuple(assist(route, ai, pushes=pushes, extra=extra) for route in network.routes)
+        routes = tuple(assist(route, self.ai, pushes=pushes, extra=extra) for route in network.routes)
         return replace(network, routes=routes)
 
     def _find_boundless(self) -> tuple[str, ...]:

@@ -137,11 +137,12 @@ class StreamChange:
         return tuple(self._find_saturated(seen))
 
     def _find_saturated(self, seen: set[int]) -> Iterator[Saturation]:
+        then, now = self.after.solution.standings, self.before.solution.standings
         for number, step in enumerate(self.after.route.steps):
-            for place, _ in step.draws:
-                change = PoolChange(self.before.by_number(place), self.after.by_number(place))
-                if step.touch and change.is_saturated and place not in seen:
+            for place, _ in step.draws if step.touch else ():
+                if then[place].is_unstable and not now[place].is_unstable and place not in seen:
                     seen.add(place)
+                    change = PoolChange(self.before.by_number(place), self.after.by_number(place))
                     yield Saturation(number, self.after.route.address_of(step), change)
 
     def _find_left(self, number: int) -> float:
