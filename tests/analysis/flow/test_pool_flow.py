@@ -38,6 +38,15 @@ def test_rework_loads_it_too() -> None:
     assert pool_of(teams={"a": crew(x=1)}, streams={"s": line(*stages)}).standing.visits == pytest.approx(8.0)
 
 
+def test_sums_do_not_depend_on_names() -> None:
+    """A tenth, a fifth and three tenths are the same in any order; plain addition would say otherwise."""
+    touches = ["4h", "8h", "12h"]
+    for order in (["s", "t", "u"], ["u", "t", "s"]):
+        stages = [{"team": "a", "role": "x", "touch": touch} for touch in touches]
+        streams = {id: line(stage, demand="1/week") for id, stage in zip(order, stages, strict=True)}
+        assert pool_of(teams={"a": crew(x=1)}, streams=streams).standing.utilisation == 0.6
+
+
 def test_a_stage_without_a_role_loads_each_by_heads() -> None:
     """All roles of its team are as busy with it."""
     tree = {"teams": {"a": crew(x=3, y=1)}, "streams": {"s": line({"team": "a", "touch": "1d"})}}

@@ -121,7 +121,7 @@ class Plan:
         return Network(routes, tuple(self.staffing.find_pool(*key) for key in pools), self.clock)
 
     def change_network(self, before: "Plan", network: Network) -> Network:
-        """What `make_network` makes, from the network of a plan of the same streams: only changes are made anew.
+        """What `make_network` makes; where an earlier plan of the same streams is alike, what that made.
 
         Pools that nothing draws on any more stay in it.
         """
