@@ -3,7 +3,7 @@
 ## What it finds
 A stage of a stream with a `role` that its team does not have: it is not in its `roles`, and not the first
 role of a member. Also a role asked of a team that gives its size alone, where nobody can tell; and a stage
-of a team that says it has nobody.
+of a team that says it has nobody, or a focus of zero.
 
 ## Why it matters
 Where nobody does a stage, every item stops there. Mostly it is a slip of the keyboard, or a role that left;
@@ -63,13 +63,16 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _judge(stage: Stage, what: str, crew: Crew, address: Address) -> Finding | None:
     team = called("team", crew.team)
-    if crew.roles is None or (stage.role is not None and crew.has_role(stage.role)):
+    if crew.roles is None:
         return None
     if not any(crew.roles.values()):
         hint = "give the stage to a team that has people, or say how many this one has"
         field = "team" if stage.role is None else "role"
         return _finding(address / field, f"{what} asks {team}, and it has nobody", hint, crew)
-    if stage.role is None:
+    if not crew.focus:
+        hint = "say a `focus` above 0, or give the stage to a team that has time for streams"
+        return _finding(address, f"{what} asks {team}, and its focus leaves it no time", hint, crew)
+    if stage.role is None or crew.has_role(stage.role):
         return None
     asks = f"{what} asks {team} for the role {quoted(stage.role)}"
     if crew.is_one_pool:

@@ -1,7 +1,8 @@
 """What holds of the flow of any organisation?"""
 
 from collections.abc import Iterator
-from math import fsum
+from datetime import date
+from math import fsum, isfinite
 from typing import Any
 
 from hypothesis import assume, given
@@ -17,13 +18,18 @@ from tests.analysis.flow.flows import (
     line,
     trees,
 )
+from tests.analysis.shipped import weights_of
+from tests.strategies import organisations
 from topo.analysis.flow.intervals import Intervals
 from topo.analysis.flow.levers import measure_levers
 from topo.analysis.flow.measuring import Flow
 from topo.analysis.flow.reading import ReadingKind
 from topo.analysis.flow.stress import measure_stress
+from topo.analysis.measures import Measures
 from topo.analysis.parts import Number
+from topo.model.organisation import Organisation
 
+ALL_WEIGHTS = {name: weights_of(name) for name in ("flow", "tissue")}
 speed_ups = st.sampled_from([None, 0.0, 0.4, 2.0])
 
 
@@ -284,6 +290,22 @@ def test_another_calendar(tree: Tree, day: str, week: str) -> None:
         there = other.find_pool(pool.pool.team, pool.pool.role)
         assert there is not None
         assert abs((there.standing.utilisation or 0.0) - (pool.standing.utilisation or 0.0)) < 1e-6
+
+
+@given(organisations())
+def test_any_organisation(organisation: Organisation) -> None:
+    """Nasty names, every section or none: all of it can be measured, and every amount is a number."""
+    measures = Measures(organisation, date(2026, 12, 1), ALL_WEIGHTS)
+    for number in find_numbers(measures.flow):
+        assert number.amount is None or isfinite(number.amount)
+    assert measures.stress.headline.ai is not None
+    for stress in (measures.stress, measure_stress(measures.flow)):
+        for number in find_numbers(stress.push.after):
+            assert number.amount is None or isfinite(number.amount)
+    assert measures.intervals.flips is not None
+    for sureness in measures.intervals.streams.values():
+        assert all(end is None or isfinite(end) for end in (sureness.flow_time.low, sureness.flow_time.high))
+    assert measures.levers.missing or measures.levers.levers
 
 
 def test_the_trees_are_worth_trying() -> None:

@@ -1,6 +1,7 @@
 """How long does one wait for a free pair of hands?"""
 
-from math import factorial
+from math import factorial, sqrt
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given
@@ -44,6 +45,16 @@ def test_more_servers_for_as_much_each(servers: int, utilisation: float) -> None
     assert find_wait(servers + 1, (servers + 1) * utilisation) < find_wait(servers, servers * utilisation)
 
 
-def test_ten_thousand_servers() -> None:
-    """No power overflows."""
-    assert 0.0 < find_wait(10_000, 9_990.0) < 1.0
+@pytest.mark.parametrize(("servers", "spare"), [(10_000, 10.0), (1_000_000, 10.0), (1_000_000, 1_000.0)])
+def test_ever_so_many_servers(servers: int, spare: float) -> None:
+    """No power overflows, and the share that waits is what Halfin and Whitt (1981) say it comes to."""
+    close = spare / sqrt(servers)
+    normal = NormalDist()
+    limit = 1.0 / (1.0 + close * normal.cdf(close) / normal.pdf(close))
+    assert find_waiting_share(servers, servers - spare) == pytest.approx(limit, rel=0.01)
+
+
+def test_next_to_nobody_waits() -> None:
+    """Half of a million are free."""
+    assert find_wait(1_000_000, 500_000.0) < 1e-300
+    assert find_wait(1_000_000, 1e-300) < 1e-300

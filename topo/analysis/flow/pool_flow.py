@@ -85,7 +85,9 @@ class PoolFlow:
         """Why it can have no utilisation, whatever comes; empty where it can."""
         if self.pool.heads is None:
             return f"heads of {self.pool.team} unknown"
-        return f"nobody is there: {self.id}" if self.pool.is_nobody else ""
+        if not self.pool.is_nobody:
+            return ""
+        return f"nobody has time: {self.id}" if self.pool.heads else f"nobody is there: {self.id}"
 
     @property
     def why_unstable(self) -> str:
