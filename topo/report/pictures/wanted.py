@@ -1,0 +1,43 @@
+"""What of an organisation is wanted in a picture: all of it, or the surroundings of one team?"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from topo.report.pictures.picture import Picture, find_around, keep_used
+from topo.text import count
+
+
+class Grouping(StrEnum):
+    """What boxes stand for."""
+
+    OWNER = "owner"
+    GROUP = "group"
+    DOMAIN = "domain"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How much of a picture, and grouped by what; `focus` is the id of a team, `depth` steps around it."""
+
+    focus: str | None = None
+    depth: int = 1
+    group_by: Grouping | None = None
+
+
+def narrow(
+    picture: Picture, wanted: Wanted, ties: tuple[tuple[str, str], ...] | None = None, *, always: str = ""
+) -> Picture:
+    """What of a picture is at most `depth` steps from the team in focus; all of it where none is.
+
+    Steps go along `ties`, pairs of ids (default: the picture's edges). The node `always` stays.
+    """
+    if wanted.focus is None:
+        return picture
+    starts = {node.id for node in picture.nodes if node.team == wanted.focus}
+    steps = tuple((edge.tail, edge.head) for edge in picture.edges) if ties is None else ties
+    kept = find_around(starts, steps, wanted.depth) | {always}
+    nodes = tuple(replace(node, is_focus=node.id in starts) for node in picture.nodes if node.id in kept)
+    edges = tuple(edge for edge in picture.edges if edge.tail in kept and edge.head in kept)
+    boxes = keep_used(picture.boxes, nodes)
+    shown = f"{count(wanted.depth, 'step')} around {wanted.focus}: {len(nodes)} of {len(picture.nodes)}"
+    return replace(picture, nodes=nodes, edges=edges, boxes=boxes, notes=(shown, *picture.notes))
