@@ -43,8 +43,6 @@ from topo.report.pictures.picture import Box, Edge, Flow, Node, Picture
 if TYPE_CHECKING:
     from graphviz import Digraph
 
-MOST_LABELS = 60
-"""Up to how many lines each shows its label; beyond, only what is wrong."""
 MOST_CURVES = 600
 """Up to how many lines they are drawn as curves, which take Graphviz long to find."""
 
@@ -107,7 +105,6 @@ class _Writing:
         self._picture = picture
         self._names = names
         self._titles = {node.id: node.title for node in picture.nodes}
-        self._shows_labels = len(picture.edges) <= MOST_LABELS
 
     def write(self, graph: "Digraph") -> None:
         """Boxes with what stands in them, the other nodes, then the edges."""
@@ -128,7 +125,7 @@ class _Writing:
                 graph.node(self._names[node.id], **_node_attributes(node))
 
     def _write_edge(self, graph: "Digraph", edge: Edge) -> None:
-        shown = label(edge) if self._shows_labels else label(edge)[: len(edge.alarms)]
+        shown = label(self._picture, edge)
         attributes = _edge_attributes(edge)
         if shown:
             attributes["label"] = _html(line._replace(text=f"\u00a0{line.text}") for line in shown)

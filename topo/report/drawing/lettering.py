@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from topo.report.columns import cut, measure_width
-from topo.report.pictures.picture import Box, Edge, Kind, Node
+from topo.report.pictures.picture import Box, Edge, Kind, Node, Picture
 from topo.text import printable
 
 WIDEST = 34
@@ -18,6 +18,9 @@ HANGING = "\u00a0" * 4
 """What goes before the second line of an item."""
 MOST_LINES = 3
 """Lines that one title or fact takes at most."""
+
+MOST_LABELS = 60
+"""Up to how many lines each shows its label; beyond, only what is wrong."""
 
 _NO_XML = re.compile("[\ufffe\uffff]")
 _BREAKS = re.compile(r"(?<=[ \-_./·,:])")
@@ -76,10 +79,12 @@ def _wrap_item(item: str) -> tuple[str, ...]:
     return (first, *(f"{HANGING}{text}" for text in rest))
 
 
-def label(edge: Edge) -> tuple[TextLine, ...]:
-    """What stands at a line of its own: what is wrong, and its label."""
+def label(picture: Picture, edge: Edge) -> tuple[TextLine, ...]:
+    """What stands at a line: what is wrong, and its label, unless there are too many of them."""
     lines = [TextLine(Style.ALARM, text) for alarm in edge.alarms for text in wrap(alarm)]
-    return (*lines, *(TextLine(Style.FACT, text) for text in wrap(edge.label) if edge.label))
+    if edge.label and len(picture.edges) <= MOST_LABELS:
+        lines += [TextLine(Style.FACT, text) for text in wrap(edge.label)]
+    return tuple(lines)
 
 
 def tell(thing: Node | Box) -> str:

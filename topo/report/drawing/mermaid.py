@@ -71,7 +71,7 @@ def _find_inside(picture: Picture, names: dict[str, str], box: str | None, depth
 
 def _find_edges(picture: Picture, names: dict[str, str]) -> Iterator[str]:
     for edge in picture.edges:
-        shown = label(edge)
+        shown = label(picture, edge)
         said = f'|"{_text(shown)}"|' if shown else ""
         ends = (edge.head, edge.tail) if _is_turned(edge.tie) else (edge.tail, edge.head)
         yield f"  {names[ends[0]]} {_arrow(edge.tie)}{said} {names[ends[1]]}"

@@ -103,7 +103,6 @@ class _Drawing:
     def find_waits(self) -> Iterator[Edge]:
         """One arrow for each pair, with the ways in which the first waits on the second."""
         ids, teams = self._services.ids, self._measures.owners.teams
-        values = self._measures.team_graph.weights.values
         for number, waits in enumerate(self._services.waits):
             entries: dict[int, list[int]] = {}
             for other, entry in waits:
@@ -113,8 +112,7 @@ class _Drawing:
                 tie = Tie.BLOCKS if BLOCKING.intersection(found) else Tie.WAITS
                 how = tuple(entry_name(entry).rpartition(".")[2] for entry in found)
                 inside = one in teams and teams[one] == teams.get(two)
-                weight = min(1.0, sum(values[entry] for entry in found))
-                yield Edge(one, two, tie, share=weight, reasons=how, is_inside=inside)
+                yield Edge(one, two, tie, reasons=how, is_inside=inside)
 
     def find_parts(self) -> Iterator[Edge]:
         """What is part of which deployable."""
