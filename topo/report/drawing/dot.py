@@ -60,13 +60,14 @@ _MIDDLE, _LEFT = "<br/>", '<br align="left"/>'
 _FONT = "Helvetica,Arial,sans-serif"
 
 
-def render_dot(picture: Picture) -> str:
-    """The picture as DOT; the same picture gives the same bytes."""
+def render_dot(picture: Picture, *, dpi: int | None = None) -> str:
+    """The picture as DOT; the same picture gives the same bytes. `dpi` is for bitmaps."""
     from graphviz import Digraph
 
+    attributes = _graph_attributes(picture)
     graph = Digraph(
         name=picture.name,
-        graph_attr=_graph_attributes(picture),
+        graph_attr=attributes if dpi is None else {**attributes, "dpi": str(dpi)},
         node_attr={"fontname": _FONT, "fontsize": "10.5"},
         edge_attr={"fontname": _FONT, "fontsize": "9", "arrowsize": "0.8"},
     )
