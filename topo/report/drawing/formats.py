@@ -13,6 +13,8 @@ DPI = 144
 """Points of a bitmap to the inch: sharp on a screen of high density, and in print."""
 MOST_LEGIBLE = (100, 250)
 """How many things and lines one can still read."""
+MOST_FOR_AN_ENGINE = 3000
+"""With more lines than this, Graphviz would take minutes: it is not tried unless it is asked for."""
 _INSTALL = "install Graphviz, or topo's extra `draw` (pygraphviz); `--format svg` needs neither"
 _FOCUS = "`--focus TEAM` draws one team's surroundings"
 
@@ -95,7 +97,10 @@ def _draw_mermaid(picture: Picture, notes: tuple[str, ...]) -> Drawing:
 def _draw_svg(picture: Picture, engine: Engine, time_limit: float, notes: tuple[str, ...]) -> Drawing:
     from topo.report.drawing.svg import render_svg
 
-    if engine is Engine.AUTO:
+    lines = len(picture.edges)
+    if engine is Engine.AUTO and lines > MOST_FOR_AN_ENGINE:
+        notes = (*notes, f"{count(lines, 'line')} are too many for Graphviz: laid out by topo itself")
+    elif engine is Engine.AUTO:
         try:
             return Drawing(_run_engine(picture, "svg", engine, time_limit), notes)
         except UsageError:
@@ -127,4 +132,5 @@ def _find_notes(picture: Picture) -> list[str]:
         return ["there is nothing to draw"]
     if nodes <= MOST_LEGIBLE[0] and edges <= MOST_LEGIBLE[1]:
         return []
-    return [f"{count(nodes, 'thing')} and {count(edges, 'line')} are hard to read: {_FOCUS}"]
+    less = _FOCUS if all(not node.is_focus for node in picture.nodes) else "a smaller --depth shows less"
+    return [f"{count(nodes, 'thing')} and {count(edges, 'line')} are hard to read: {less}"]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from topo.report.columns import cut, measure_width
-from topo.report.pictures.picture import Box, Edge, Kind, Node, Picture
+from topo.report.pictures.picture import Box, Edge, Kind, Node, Picture, Tie
 from topo.text import printable
 
 WIDEST = 34
@@ -20,7 +20,7 @@ MOST_LINES = 3
 """Lines that one title or fact takes at most."""
 
 MOST_LABELS = 60
-"""Up to how many lines each shows its label; beyond, only what is wrong."""
+"""Up to how many lines each shows its label."""
 
 _NO_XML = re.compile("[\ufffe\uffff]")
 _BREAKS = re.compile(r"(?<=[ \-_./·,:])")
@@ -80,9 +80,17 @@ def _wrap_item(item: str) -> tuple[str, ...]:
 
 
 def label(picture: Picture, edge: Edge) -> tuple[TextLine, ...]:
-    """What stands at a line: what is wrong, and its label, unless there are too many of them."""
-    lines = [TextLine(Style.ALARM, text) for alarm in edge.alarms for text in wrap(alarm)]
-    if edge.label and len(picture.edges) <= MOST_LABELS:
+    """What stands at a line: what is wrong, and its label.
+
+    Where there are too many lines, a label is left out, and so is what the line's look or the cards at both
+    ends say too: that nothing is declared, and the ring of waiting teams.
+    """
+    is_crowded = len(picture.edges) > MOST_LABELS
+    alarms = edge.alarms
+    if is_crowded and (edge.tie in (Tie.BLOCKS, Tie.WAITS) or alarms == (Tie.UNDECLARED.value,)):
+        alarms = ()
+    lines = [TextLine(Style.ALARM, text) for alarm in alarms for text in wrap(alarm)]
+    if edge.label and not is_crowded:
         lines += [TextLine(Style.FACT, text) for text in wrap(edge.label)]
     return tuple(lines)
 

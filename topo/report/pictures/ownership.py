@@ -11,8 +11,17 @@ from topo.analysis.ownership import Owning, State
 from topo.report.gaps import describe_gap
 from topo.report.pictures.cards import TEAM_WORDS, describe_type, find_kind, list_some
 from topo.report.pictures.grouping import Boxes, domain_box
-from topo.report.pictures.picture import Box, Flow, Kind, Meaning, Node, Picture, explain, keep_used
-from topo.report.pictures.teams import node_id
+from topo.report.pictures.picture import (
+    Box,
+    Flow,
+    Kind,
+    Meaning,
+    Node,
+    Picture,
+    explain,
+    find_around,
+    keep_used,
+)
 from topo.report.pictures.wanted import Grouping, Wanted, narrow
 from topo.rules.naming import noun
 from topo.text import count
@@ -20,6 +29,8 @@ from topo.text import count
 MOST_THINGS = 15
 """How many things a card lists before it counts the rest; what nobody owns is listed further."""
 MOST_OF_NOBODY = 60
+MOST_TEAMS = 3
+"""How many teams that share a thing are named before they are counted."""
 
 _WORDS: dict[Meaning, str] = {
     Kind.NOBODY: "nobody owns it",
@@ -49,7 +60,8 @@ def picture_ownership(measures: Measures, wanted: Wanted) -> Picture:
     words = {**_WORDS, Kind.DOMAIN: "domain"} if wanted.group_by is Grouping.DOMAIN else _WORDS
     title = "what is owned by whom, and what by nobody"
     picture = Picture("ownership", title, nodes, (), boxes, notes, flow=Flow.DOWN)
-    return explain(narrow(picture, wanted, drawing.find_ties(), always="nobody"), words)
+    near = drawing.find_near(nodes, wanted) if wanted.focus else None
+    return explain(narrow(picture, wanted, near), words)
 
 
 class _Drawing:
@@ -110,14 +122,19 @@ class _Drawing:
     def _describe_gap(self, thing: Owning) -> str:
         """A thing of nobody's, and why, unless simply nobody is named."""
         if thing.teams:
-            return f"{self._describe(thing)}: {', '.join(thing.teams)}"
+            many = len(thing.teams)
+            teams = ", ".join(thing.teams) if many <= MOST_TEAMS else count(many, "team")
+            parts = "" if thing.state is State.SHARED else "in part "
+            return f"{self._describe(thing)}: {parts}{teams}"
         reason = describe_gap(thing.gap, thing.said).removeprefix("nobody").removeprefix(": ")
         return f"{self._describe(thing)}: {reason}" if reason else self._describe(thing)
 
-    def find_ties(self) -> tuple[tuple[str, str], ...]:
-        """Which teams wait on which: what is around a team."""
+    def find_near(self, nodes: tuple[Node, ...], wanted: Wanted) -> frozenset[str]:
+        """The cards of the teams that are around the one in focus, and what nobody owns."""
         ties = self._measures.team_graph.ties
-        return tuple((node_id(one), node_id(other)) for one in sorted(ties) for other in sorted(ties[one]))
+        steps = ((one, other) for one in sorted(ties) for other in ties[one])
+        teams = find_around([wanted.focus or ""], steps, wanted.depth)
+        return frozenset(node.id for node in nodes if node.team in teams or node.id == "nobody")
 
     def find_notes(self) -> Iterator[str]:
         """How much is owned."""

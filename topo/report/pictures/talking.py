@@ -33,6 +33,7 @@ _WORDS: dict[Meaning, str] = {
     Tie.UNDECLARED: "must talk, and nothing in force says how",
     Tie.SHARED_DOMAIN: "carry one domain, and nothing in force says how they talk",
 }
+_RANKS = {"complicated-subsystem": 1, "enabling": 1, "platform": 2}
 _TIES = {
     "collaboration": Tie.COLLABORATION,
     "x-as-a-service": Tie.X_AS_A_SERVICE,
@@ -67,10 +68,10 @@ def _make_edges(measures: Measures) -> Iterator[Edge]:
     judged = {pair.teams: pair for pair in measures.congruence.pairs}
     talking = {pair.teams: pair for pair in measures.talking.pairs}
     for teams in sorted({*judged, *talking}):
-        yield _make_edge(judged.get(teams), talking.get(teams))
+        yield _make_edge(measures, judged.get(teams), talking.get(teams))
 
 
-def _make_edge(judged: JudgedPair | None, talking: TalkingPair | None) -> Edge:
+def _make_edge(measures: Measures, judged: JudgedPair | None, talking: TalkingPair | None) -> Edge:
     pair = judged or talking
     assert pair is not None
     causes = judged.required_by if judged is not None else talking.causes if talking is not None else ()
@@ -79,9 +80,15 @@ def _make_edge(judged: JudgedPair | None, talking: TalkingPair | None) -> Edge:
     alarms = () if judged is None or judged.verdict is Verdict.CONFIRMED else (judged.verdict.value,)
     if said is None:
         tie = Tie.SHARED_DOMAIN if judged is None else Tie.UNDECLARED
-        return Edge(*pair.teams, tie, alarms=alarms, reasons=reasons)
+        above, below = sorted(pair.teams, key=lambda team: _rank(measures, team))
+        return Edge(above, below, tie, alarms=alarms, reasons=reasons)
     label = "" if said.until is None else f"until {said.until}"
     return Edge(said.second, said.first, _TIES[said.mode], label, alarms=alarms, reasons=reasons)
+
+
+def _rank(measures: Measures, team: str) -> int:
+    """How far below others a team stands whose side in a pair nothing else tells."""
+    return _RANKS.get(measures.organisation.teams[team].type or "", 0)
 
 
 def _describe(cause: Cause) -> str:

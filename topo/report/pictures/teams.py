@@ -30,9 +30,10 @@ from topo.report.pictures.picture import (
     Picture,
     Tie,
     explain,
+    find_around,
     keep_used,
 )
-from topo.report.pictures.wanted import Grouping, Wanted, narrow
+from topo.report.pictures.wanted import Grouping, Wanted, find_starts, narrow
 from topo.text import count
 
 _WORDS: dict[Meaning, str] = {
@@ -64,8 +65,10 @@ def picture_teams(measures: Measures, wanted: Wanted) -> Picture:
         tuple(drawing.find_notes()),
         flow=Flow.DOWN,
     )
-    steps = drawing.find_steps() if wanted.focus else ()
-    return explain(narrow(picture, wanted, steps), _WORDS)
+    near = None
+    if wanted.focus is not None:
+        near = find_around(find_starts(nodes, wanted), drawing.find_steps(), wanted.depth)
+    return explain(narrow(picture, wanted, near), _WORDS)
 
 
 class _Drawing:

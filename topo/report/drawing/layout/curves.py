@@ -75,6 +75,7 @@ class _Routing:
         self._edges = picture.edges
         self._arrangement = arrangement
         self._lanes: dict[tuple[Rect, bool], list[float]] = {}
+        self._inside = _find_inside(picture, arrangement)
         self._cards: dict[tuple[Rect, Flow], list[Rect]] = {}
 
     def run(self) -> dict[int, Curve]:
@@ -156,18 +157,21 @@ class _Routing:
     def _find_cards(self, item: Rect, flow: Flow) -> list[Rect]:
         """The cards that stand in a box, across and along as it does."""
         if (item, flow) not in self._cards:
-            turned = (_turn_rect(rect, flow) for rect in self._arrangement.nodes.values())
-            self._cards[item, flow] = [each for each in turned if _holds(item, each)]
+            inside = self._inside.get(_turn_rect(item, flow), ())
+            self._cards[item, flow] = [_turn_rect(rect, flow) for rect in inside]
         return self._cards[item, flow]
 
 
-def _holds(outer: Rect, inner: Rect) -> bool:
-    return (
-        outer.x <= inner.x
-        and inner.x + inner.width <= outer.x + outer.width
-        and outer.y <= inner.y
-        and inner.y + inner.height <= outer.y + outer.height
-    )
+def _find_inside(picture: Picture, arrangement: Arrangement) -> dict[Rect, list[Rect]]:
+    """By box: the cards in it, in whichever box there."""
+    parents = {box.id: box.parent for box in picture.boxes}
+    inside: dict[Rect, list[Rect]] = {}
+    for node in picture.nodes:
+        box = node.box
+        while box is not None:
+            inside.setdefault(arrangement.boxes[box], []).append(arrangement.nodes[node.id])
+            box = parents[box]
+    return inside
 
 
 def find_free(
@@ -175,18 +179,27 @@ def find_free(
 ) -> float | None:
     """The place nearest to the wanted one that lies in no blocked stretch; None: there is none.
 
-    >>> find_free(5.0, [(0.0, 8.0), (7.0, 9.0)], (0.0, 20.0))
+    >>> find_free(3.0, [(0.0, 8.0), (7.0, 9.0)], (0.0, 20.0))
     0.0
     >>> find_free(5.0, [(-1.0, 8.0), (7.0, 9.0)], (0.0, 20.0))
     9.0
     """
-    stretches = sorted(blocked)
-    candidates = [wanted, *(end for stretch in stretches for end in stretch)]
-    for place in sorted(candidates, key=lambda place: (abs(place - wanted), place)):
-        is_inside = limits[0] <= place <= limits[1]
-        if is_inside and not any(low < place < high for low, high in stretches):
-            return place
-    return None
+    stretches = _join(blocked)
+    if not any(low < wanted < high for low, high in stretches):
+        return wanted if limits[0] <= wanted <= limits[1] else None
+    ends = [end for stretch in stretches for end in stretch if limits[0] <= end <= limits[1]]
+    return min(ends, key=lambda end: (abs(end - wanted), end), default=None)
+
+
+def _join(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The same stretches with those that overlap made one."""
+    joined: list[tuple[float, float]] = []
+    for low, high in sorted(stretches):
+        if joined and low < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
+        else:
+            joined.append((low, high))
+    return joined
 
 
 def _find_limits(end: _End, cards: list[Rect]) -> tuple[float, float]:
