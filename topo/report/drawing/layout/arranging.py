@@ -14,7 +14,7 @@ from topo.report.drawing.layout.layers import Pair
 from topo.report.drawing.layout.shelves import shelve
 from topo.report.pictures.picture import Flow, Picture
 
-PADDING = 16.0
+PADDING = 20.0
 """Between a box and what stands in it."""
 _ASPECTS = {Flow.DOWN: 1.5, Flow.RIGHT: 0.62}
 
@@ -36,13 +36,15 @@ class Rect(NamedTuple):
 class Route(NamedTuple):
     """Where an edge was laid out: between which rectangles, along which flow, with which bends.
 
-    The rectangles hold its ends: the cards themselves, or boxes around them. Several edges between the same
-    two run beside each other: this one is `place` of `beside`, from 0 on.
+    `borders` says where along the flow it leaves its tail's layer and enters its head's. The rectangles hold
+    its ends: the cards themselves, or boxes around them. Several edges between the same two run beside each
+    other: this one is `place` of `beside`, from 0 on.
     """
 
     tail: Rect
     head: Rect
     bends: tuple[Point, ...]
+    borders: Point
     flow: Flow
     place: int = 0
     beside: int = 1
@@ -84,6 +86,7 @@ class _Inside:
     edges: dict[int, tuple[Item, Item]] = field(default_factory=dict)
     corners: dict[Item, Point] = field(default_factory=dict)
     bends: dict[int, list[Point]] = field(default_factory=dict)
+    borders: dict[int, Point] = field(default_factory=dict)
     size: Point = (0.0, 0.0)
 
     def turn(self, point: Point) -> Point:
@@ -173,6 +176,8 @@ class _Arranging:
             for number, tie in part.ties.items():
                 bends = [(across + one, along + other) for one, other in each.bends[tie]]
                 inside.bends[number] = list(map(inside.turn, bends))
+                one, other = each.borders[tie]
+                inside.borders[number] = along + one, along + other
 
     def _lay_out_part(self, part: "_Part", inside: _Inside) -> Placed:
         sizes = [Size(*inside.turn(self._find_size(item))) for item in part.items]
@@ -185,8 +190,11 @@ def _find_routes(inside: _Inside, origin: Point, rects: Mapping[Item, Rect]) -> 
     seen: Counter[frozenset[Item]] = Counter()
     for number, (tail, head) in inside.edges.items():
         bends = tuple((origin[0] + x, origin[1] + y) for x, y in inside.bends[number])
+        start = inside.turn(origin)[1]
+        borders = start + inside.borders[number][0], start + inside.borders[number][1]
         bundle = frozenset((tail, head))
-        yield number, Route(rects[tail], rects[head], bends, inside.flow, seen[bundle], bundles[bundle])
+        beside = seen[bundle], bundles[bundle]
+        yield number, Route(rects[tail], rects[head], bends, borders, inside.flow, *beside)
         seen[bundle] += 1
 
 

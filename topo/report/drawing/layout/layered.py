@@ -34,10 +34,15 @@ class Size(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A layout: the centre of each thing, the bends of each tie from its tail on, and the whole size."""
+    """A layout: the centre of each thing, the bends of each tie from its tail on, and the whole size.
+
+    `borders` says where along the flow a tie leaves its tail's layer and where it enters its head's: up to
+    there it runs straight, past things that are longer than its own.
+    """
 
     centres: list[Point]
     bends: dict[Pair, list[Point]]
+    borders: dict[Pair, tuple[float, float]]
     size: Size
 
 
@@ -111,7 +116,12 @@ class _Layout:
             for each in range(count)
         ]
         bends = {tie: self._find_bends(tie, across, left, spans) for tie in self._ties}
-        return Placed(centres, bends, Size(right - left, spans[-1][1]))
+        borders = {tie: self._find_borders(tie, spans) for tie in self._ties}
+        return Placed(centres, bends, borders, Size(right - left, spans[-1][1]))
+
+    def _find_borders(self, tie: Pair, spans: list[Point]) -> tuple[float, float]:
+        tail, head = (spans[self._layers[each]] for each in tie)
+        return (tail[1], head[0]) if tail < head else (tail[0], head[1])
 
     def _find_ways(self) -> list[list[int]]:
         """Each tie that has bends from end to end, the longest first."""
