@@ -60,10 +60,8 @@ def _thing(kind: Kind) -> str:
     style = "dashed" if look.is_dashed else "rounded" if look.shape is Shape.ROUNDED else ""
     said = f' style="{style}"' if style else ""
     border = max(1, round(look.width))
-    return (
-        f'<td align="left" border="{border}" color="{look.border}" bgcolor="{look.fill}"{said} '
-        f'fixedsize="true" width="{_SAMPLE}" height="13"></td>'
-    )
+    paint = f'border="{border}" color="{look.border}" bgcolor="{look.fill}"{said}'
+    return _beside(f'<tr><td {paint} fixedsize="true" width="{_SAMPLE}" height="13"></td></tr>')
 
 
 def _line(tie: Tie) -> str:
@@ -74,8 +72,13 @@ def _line(tie: Tie) -> str:
         rows = f"<tr>{bar}</tr><tr>{_bars((_SAMPLE,), PAPER, high)}</tr><tr>{bar}</tr>"
     else:
         rows = f"<tr>{_bars(_DASHES[line.pattern], line.colour, high)}</tr>"
+    return _beside(rows)
+
+
+def _beside(rows: str) -> str:
+    """A cell that keeps to its words at the right, however wide the column becomes."""
     table = f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{rows}</table>'
-    return f'<td align="left" fixedsize="true" width="{_SAMPLE + 2}" height="13">{table}</td>'
+    return f'<td align="right">{table}</td>'
 
 
 def _bars(lengths: tuple[int, ...], colour: str, high: int) -> str:

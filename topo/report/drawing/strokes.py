@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from topo.report.drawing.layout.curves import Curve
 from topo.report.drawing.layout.layered import Point
+from topo.report.drawing.layout.pieces import Piece, turn_back
 from topo.report.drawing.look import PAPER, End, Line, Pattern
 
 _DASHES = {Pattern.DASHED: (4.0, 3.0), Pattern.DOTTED: (0.1, 2.4)}
@@ -38,9 +39,9 @@ def draw_line(curve: Curve, line: Line, colour: str, width: float) -> Iterator[s
     if line.pattern is Pattern.DOUBLE:
         yield _draw_way(way, Pattern.SOLID, PAPER, width)
     if line.head is not End.NONE:
-        yield _draw_end(line.head, way.end, curve.end, colour, head)
+        yield _draw_end(line.head, way.end, curve.end, colour)
     if line.tail is not End.NONE:
-        yield _draw_end(line.tail, way.start, curve.start, colour, tail)
+        yield _draw_end(line.tail, way.start, curve.start, colour)
 
 
 def _find_length(end: End, width: float) -> float:
@@ -50,17 +51,23 @@ def _find_length(end: End, width: float) -> float:
 
 def _shorten(curve: Curve, tail: float, head: float) -> Curve:
     """The way without its ends, which run along the flow."""
-    first, *_ = curve.pieces
-    start = _step(first[0], first[1], tail)
-    pieces = [(start, *first[1:]), *curve.pieces[1:]]
+    pieces = _cut(list(curve.pieces), head)
+    pieces = _cut([turn_back(piece) for piece in reversed(pieces)], tail)
+    return Curve(tuple(turn_back(piece) for piece in reversed(pieces)))
+
+
+def _cut(pieces: list[Piece], length: float) -> list[Piece]:
+    """The pieces without the last `length` of them; what is shorter than that goes as a whole."""
+    while len(pieces) > 1 and (gone := math.dist(pieces[-1][0], pieces[-1][3])) <= length:
+        pieces.pop()
+        length -= gone
     last = pieces[-1]
-    pieces[-1] = (*last[:3], _step(last[3], last[2], head))
-    return Curve(tuple(pieces))
+    return [*pieces[:-1], (*last[:3], _step(last[3], last[2], length))]
 
 
 def _step(start: Point, towards: Point, length: float) -> Point:
     """The point that is `length` from one towards another."""
-    distance = math.hypot(towards[0] - start[0], towards[1] - start[1])
+    distance = math.dist(start, towards)
     if not distance:
         return start
     share = length / distance
@@ -86,8 +93,9 @@ def _find_dashes(pattern: Pattern, width: float) -> str:
     return f' stroke-dasharray="{dashes}"{cap}'
 
 
-def _draw_end(end: End, base: Point, tip: Point, colour: str, length: float) -> str:
+def _draw_end(end: End, base: Point, tip: Point, colour: str) -> str:
     """What stands between the end of the line and the card."""
+    length = math.dist(base, tip)
     middle = (base[0] + tip[0]) / 2, (base[1] + tip[1]) / 2
     if end is End.CIRCLE:
         place = f'cx="{number(middle[0])}" cy="{number(middle[1])}" r="{number(length / 2)}"'

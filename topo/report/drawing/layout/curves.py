@@ -4,6 +4,7 @@ It leaves a card where the flow goes on and enters the other where it comes from
 ties of that side; between the layers it is a curve that begins and ends along the flow.
 """
 
+import math
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,9 +45,14 @@ class Curve(NamedTuple):
         return self.pieces[-1][3]
 
     def find_point(self, share: float) -> Point:
-        """The point after `share` (0 to 1) of its pieces."""
-        at = min(share * len(self.pieces), len(self.pieces) - 1e-9)
-        return find_point(self.pieces[int(at)], at - int(at))
+        """The point after about `share` (0 to 1) of its length."""
+        lengths = [math.dist(piece[0], piece[3]) for piece in self.pieces]
+        left = share * math.fsum(lengths)
+        for piece, length in zip(self.pieces, lengths, strict=True):
+            if left <= length and length:
+                return find_point(piece, left / length)
+            left -= length
+        return self.end
 
 
 def find_curves(picture: Picture, arrangement: Arrangement) -> dict[int, Curve]:

@@ -1,5 +1,6 @@
 """What are the pieces of a tie's way: straight lines and curves, and how are they turned?"""
 
+import math
 from itertools import pairwise
 
 from topo.report.drawing.layout.arranging import Rect
@@ -8,6 +9,8 @@ from topo.report.pictures.picture import Flow
 
 Piece = tuple[Point, Point, Point, Point]
 """A cubic Bézier curve: its start, two handles and its end."""
+
+_NOTHING = 0.01
 
 
 def bow(one: Point, other: Point) -> Piece:
@@ -29,7 +32,7 @@ def stay(point: Point) -> Piece:
 
 def drop_empty(pieces: list[Piece]) -> list[Piece]:
     """The pieces that lead anywhere; one is left in any case."""
-    return [piece for piece in pieces if piece[0] != piece[3]] or pieces[:1]
+    return [piece for piece in pieces if math.dist(piece[0], piece[3]) > _NOTHING] or pieces[:1]
 
 
 def turn_back(piece: Piece) -> Piece:
