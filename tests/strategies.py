@@ -362,9 +362,14 @@ class _Drawing:
             level, st.fixed_dictionaries({}, optional={"severity": level, "only": self.selectors()})
         )
         limits = {
-            "team_size": st.fixed_dictionaries({}, optional={"min": heads, "max": heads}),
+            "team_size": st.fixed_dictionaries({}, optional={"min": heads, "max": heads, "error": heads}),
+            "span": st.fixed_dictionaries({}, optional={"people": heads, "teams": heads}),
+            "teams_of_person": heads,
+            "stream_aligned": shares,
             "ownership": st.fixed_dictionaries({}, optional={"coverage": shares}),
             "cell_roles": some_texts,
+            "fan_out": heads,
+            "collaboration_days": heads,
         }
         return st.fixed_dictionaries(
             {},
