@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from topo.analysis.ownership import Ownership
     from topo.analysis.who import Answer
     from topo.model.profile import Profile
+    from topo.report.drawing.formats import Drawing
+    from topo.report.pictures.picture import Picture
     from topo.rules.baseline import Baseline
     from topo.rules.recording import Permit, Recorded
     from topo.rules.rule import Rule
@@ -439,3 +441,50 @@ def _source_of(format: str, path: Path) -> dict[str, object]:
     if file is None:
         raise UsageError(f"there is no CODEOWNERS file in `{path}`", hint="name the file itself")
     return {"codeowners": str(file), "tree": str(path)}
+
+
+def make_picture(
+    model: LoadedModel,
+    name: str,
+    *,
+    as_of: date | None = None,
+    focus: str | None = None,
+    depth: int = 1,
+    group_by: str | None = None,
+) -> "Picture":
+    """One of the pictures of `topo graph` (teams, services, domains, talking, ownership), before it is drawn.
+
+    `focus` is a team: only what is at most `depth` steps from it is shown. `group_by` is what the boxes stand
+    for: owner, group or domain. Raises `UsageError` for a picture, team or grouping that there is not.
+    """
+    from topo.analysis.measures import Measures
+    from topo.report.pictures import catalogue
+    from topo.report.pictures.wanted import Grouping, Wanted
+    from topo.source.weighing import Weights
+
+    measures = Measures(model.organisation, as_of or date.today(), Weights(model.organisation, model.folder))
+    wanted = Wanted(focus, depth, None if group_by is None else Grouping(group_by))
+    return catalogue.make_picture(measures, name, wanted)
+
+
+def draw_picture(
+    picture: "Picture", format: str, *, engine: str = "auto", time_limit: float = 60.0
+) -> "Drawing":
+    """A picture as dot, mermaid, svg, png or pdf, with what is to be known of how it was drawn.
+
+    `engine` is auto, dot, pygraphviz or own; it gets `time_limit` seconds. Raises `UsageError` for a format
+    that there is not, or that takes an engine where none is; `EngineFailed` where one fails.
+    """
+    from topo.report.drawing import engines, formats
+
+    return formats.draw(picture, format, engine=engines.Engine(engine), time_limit=time_limit)
+
+
+def write_picture(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write a picture; one that is there already is left as it is, unless `force` says otherwise."""
+    from topo.source.writing import write_new, write_text_atomically
+
+    if force:
+        write_text_atomically(path, content, expect=None)
+    else:
+        write_new(path, content)
