@@ -272,14 +272,15 @@ def test_what_sleeps(check: Check) -> None:
     """What lacks its section, and what this version does not have, is told, and does not fail."""
     result = check(
         """
-        check: {extends: [flow], rules: {OWN011: error}}
-        policies: {POL001: {says: services have a tier, for: services}}
+        check: {extends: [flow], rules: {DRF001: error}}
+        policies: {POL001: {says: scans are automated, for: guardrails, require: {enforcement: automated}}}
         """
     )
     assert result.findings == ()
     assert dict(result.asleep) == {
         "FLO": "no streams",
-        **dict.fromkeys(["OWN011", "POL"], "not measured by this version"),
+        "POL": "no guardrails",
+        "DRF001": "not measured by this version",
     }
 
 

@@ -63,6 +63,12 @@ class Heads:
         filled = len(self.heads.parts)
         return math.fsum(part.amount for part in self.when_filled.parts[filled:])
 
+    def find_share(self, person: str) -> float:
+        """The share of a listed member in the heads; 0 for anybody else."""
+        if not self.given or self.given[0].source != "members":
+            return 0.0
+        return math.fsum(part.amount for part in self.heads.parts if part.label == person)
+
     @property
     def disagrees(self) -> bool:
         """Whether two of the ways in which it says its number cannot both be right."""

@@ -301,7 +301,7 @@ class Measures:
         """Has each cell the skills and roles that it needs?"""
         from topo.analysis.completeness import measure_completeness
 
-        return measure_completeness(self.organisation, owners=self.owners)
+        return measure_completeness(self.organisation, owners=self.owners, carried=self.carried)
 
     @cached_property
     def readiness(self) -> "Readiness":

@@ -36,6 +36,20 @@ class Owners:
             found.setdefault(self.teams[id], []).append(self.services[id])
         return {team: tuple(services) for team, services in found.items()}
 
+    @cached_property
+    def domain_of(self) -> dict[str, str]:
+        """The existing domain in which each of these services sits directly."""
+        found: dict[str, str] = {}
+        domains = self.organisation.domains
+        for id, service in self.services.items():
+            said = service.domain
+            if said is not None and said not in domains:
+                target = resolve(self.organisation, said, ("domain",))
+                said = None if target is None else target.id
+            if said is not None:
+                found[id] = said
+        return found
+
     def find_owner(self, said: str) -> str | None:
         """The team that an `owner:` names, where it can answer for something."""
         if said not in self._teams:

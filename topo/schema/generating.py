@@ -14,7 +14,7 @@ from pydantic_core import core_schema
 from topo.model.base import EXTENSIONS, ID_PATTERN, TEXT_SCHEMA, Entity
 from topo.model.document import ModelFile
 from topo.model.organisation import CLASSES, SHORT_FORMS
-from topo.model.settings import Policy
+from topo.model.settings import POLICY_PATTERN, Policy
 
 SCHEMA_ID = "urn:topo:schema:model:1"
 _REF = "#/definitions/"
@@ -80,10 +80,9 @@ class _Generator(GenerateJsonSchema):
         """A part: its keys, each with or without a value, and `x-` keys."""
         part = super().model_schema(schema)
         part.pop("title", None)
-        properties = {
-            key: value for key, value in part["properties"].items() if key not in ("id", EXTENSIONS)
-        }
-        required = [key for key in part.pop("required", ()) if key != "id"]
+        hidden = ("id", EXTENSIONS) if issubclass(schema["cls"], Entity) else (EXTENSIONS,)
+        properties = {key: value for key, value in part["properties"].items() if key not in hidden}
+        required = [key for key in part.pop("required", ()) if key not in hidden]
         for key, value in properties.items():
             properties[key] = _described_reference(value if key in required else _or_null(value))
         part |= {"properties": properties, "patternProperties": {"^x-": {}}}
@@ -120,7 +119,8 @@ def _name_ids(part: dict[str, Any]) -> None:
             continue
         name = values.get("$ref", "").removeprefix(_REF)
         if name in entities:
-            section["propertyNames"] = {"pattern": ID_PATTERN}
+            is_policy = name == Policy.__name__
+            section["propertyNames"] = {"pattern": POLICY_PATTERN if is_policy else ID_PATTERN}
         section["additionalProperties"] = (
             {"anyOf": [TEXT_SCHEMA, values]} if name in short else _or_null(values)
         )
