@@ -118,7 +118,7 @@ class _Reading:
         selecting = {key: asked for key, asked in self.policy.when.items() if self._is_selecting(key, asked)}
         whom = self._selector(selecting)
         paths = {key: asked for key, asked in self.policy.when.items() if key not in selecting}
-        when = list(self._lines("when", paths))
+        when = sorted(self._lines("when", paths), key=lambda line: line.path.text)
         is_sound = self._fits
         require = list(self._lines("require", self.policy.require))
         if not self.policy.require:
