@@ -125,8 +125,8 @@ def test_an_engine_that_says_nothing(fake_dot: Callable[[str], None]) -> None:
 def test_a_misspelt_format() -> None:
     """The error offers the nearest one."""
     with pytest.raises(UsageError) as caught:
-        draw(PICTURE, "sgv")
-    assert caught.value.hint == "did you mean `svg`?"
+        draw(PICTURE, "mermad")
+    assert caught.value.hint == "did you mean `mermaid`?"
 
 
 def test_a_picture_that_nobody_can_read() -> None:
@@ -154,7 +154,7 @@ def test_a_picture_that_mermaid_refuses() -> None:
 
 
 def test_pygraphviz_is_a_child_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """It runs in this Python, with what is installed there, and not with what stands in the working folder."""
+    """It runs in this Python, with what is installed there and not what stands in the working folder."""
     (tmp_path / "here").mkdir()
     (tmp_path / "here" / "pygraphviz.py").write_text("raise SystemExit(9)")
     (tmp_path / "installed").mkdir()

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -105,11 +106,8 @@ def test_any_ties_among_boxes_in_boxes(
     """Each edge but one to itself has a way that begins and ends at its cards."""
     nodes = tuple(Node(f"n{each}", Kind.TEAM, "x" * each, box=place) for each, place in enumerate(places))
     edges = tuple(Edge(f"n{tail}", f"n{head}", Tie.WAITS) for tail, head in ties)
-    boxes = (
-        Box("outer", Kind.GROUP, "o"),
-        Box("inner", Kind.GROUP, "i", parent="outer"),
-        Box("other", Kind.GROUP, "x"),
-    )
+    parents = {"outer": None, "inner": "outer", "other": None}
+    boxes = tuple(Box(id, Kind.GROUP, id, parent=parent) for id, parent in parents.items())
     picture = Picture("teams", "t", nodes, edges, boxes, flow=flow)
     check(picture)
     arrangement = lay_out(picture)
@@ -118,7 +116,7 @@ def test_any_ties_among_boxes_in_boxes(
     for number, curve in curves.items():
         for end, id in ((curve.start, edges[number].tail), (curve.end, edges[number].head)):
             assert holds(arrangement.nodes[id], Rect(*end, 0.0, 0.0))
-        for one, other in zip(curve.pieces, curve.pieces[1:], strict=False):
+        for one, other in pairwise(curve.pieces):
             assert one[3] == pytest.approx(other[0])
 
 
@@ -142,4 +140,4 @@ def test_a_long_chain_of_waiting() -> None:
     nodes = tuple(Node(f"n{each}", Kind.TEAM, "x") for each in range(1500))
     edges = tuple(Edge(f"n{each}", f"n{each + 1}", Tie.WAITS) for each in range(1499))
     arrangement = lay_out(Picture("teams", "t", nodes, edges))
-    assert arrangement.nodes["n0"].y < arrangement.nodes["n1499"].y
+    assert arrangement.nodes["n0"].x < arrangement.nodes["n1499"].x
