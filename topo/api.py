@@ -27,6 +27,9 @@ from topo.source.shelf import read_packs
 if TYPE_CHECKING:
     from topo.analysis.ownership import Ownership
     from topo.analysis.who import Answer
+    from topo.change.scenario.library import LoadedScript
+    from topo.change.script import Script
+    from topo.change.trial import Trial
     from topo.model.profile import Profile
     from topo.rules.baseline import Baseline
     from topo.rules.recording import Permit, Recorded
@@ -327,6 +330,30 @@ def _write_baseline(file: Path, recorded: "Recorded") -> None:
     from topo.rules.baseline import to_document
 
     write_file(file, render_json_text(to_document(recorded.baseline)))
+
+
+def load_scenario(model: LoadedModel, name: str) -> "LoadedScript":
+    """The scenario of a model with this name, or in this file, with everything that is wrong with it.
+
+    Raises `UsageError` where there is none.
+    """
+    from topo.change.scenario.library import Library
+
+    return Library(model.folder).load(name)
+
+
+def load_scenarios(model: LoadedModel) -> "tuple[LoadedScript, ...]":
+    """Every scenario in the `scenarios/` of a model, in the order of their names."""
+    from topo.change.scenario.library import Library
+
+    return Library(model.folder).load_all()
+
+
+def try_script(model: LoadedModel, script: "Script") -> "Trial":
+    """What comes of a script over a model: after each phase, and of each step."""
+    from topo.change.trial import lay_over
+
+    return lay_over(script, model.organisation)
 
 
 def read_schema() -> str:
