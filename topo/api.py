@@ -356,18 +356,20 @@ def try_script(model: LoadedModel, script: "Script") -> "Trial":
     return lay_over(script, model.organisation)
 
 
-def read_schema() -> str:
-    """The JSON Schema of a model file, as it ships."""
+def read_schema(name: str = "topo") -> str:
+    """The JSON Schema of a model file, as it ships, or of a scenario file (`scenario`)."""
     from topo.resources import find_resource
 
-    return find_resource("schema", "topo").read_text(encoding="utf-8")
+    return find_resource("schema", name).read_text(encoding="utf-8")
 
 
-def is_schema_fresh() -> bool:
-    """Whether the schema that ships is what the model's classes say."""
-    from topo.schema.generating import render_schema
+def find_stale_schemas() -> list[str]:
+    """The names of the schemas that ship and are not what the classes say."""
+    from topo.change.scenario import schema as of_scenarios
+    from topo.schema import generating as of_models
 
-    return read_schema() == render_schema()
+    schemas = {"topo": of_models.render_schema, "scenario": of_scenarios.render_schema}
+    return [name for name, render in schemas.items() if read_schema(name) != render()]
 
 
 def format_model(start: str | Path = ".", *, write: bool = True) -> "LaidOut":
