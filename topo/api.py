@@ -356,6 +356,46 @@ def try_script(model: LoadedModel, script: "Script") -> "Trial":
     return lay_over(script, model.organisation)
 
 
+def start_scenario(model: LoadedModel, name: str, *, extends: str | None = None) -> list[Path]:
+    """Write a commented scenario into `scenarios/` of a model; returns the files. Never overwrites."""
+    from topo.change.scenario import starting
+
+    schema = read_schema("scenario")
+    return starting.start_scenario(model.folder, name, model.organisation, schema=schema, extends=extends)
+
+
+def write_scenario(path: Path, script: "Script", *, replaces: bytes | None = None) -> None:
+    """Write a script as a scenario file, whole or not at all.
+
+    A file that is there is replaced only where it still holds the bytes that `replaces` says.
+    """
+    from topo.change.scenario.writing import write_script
+
+    write_script(path, script, replaces=replaces)
+
+
+def find_scenario_warnings(loaded: "LoadedScript") -> tuple[str, ...]:
+    """What is to be said of a scenario that might be a secret, and that git tracks."""
+    from topo.change.scenario.secrecy import find_warnings
+
+    return find_warnings(loaded)
+
+
+def render_problems(loaded: "LoadedScript", *, color: bool = False, width: int = 100) -> str:
+    """Everything that is wrong with a scenario file, each with its line and what to do."""
+    from topo.report import problems
+
+    places = Places(
+        lambda finding: finding.position,
+        lambda related: related.position if isinstance(related, Related) else None,
+        loaded.documents.source_line,
+        read_rule_page,
+        BY_CODE.get,
+        show_path(loaded.path),
+    )
+    return problems.render_problems(loaded.findings, places, color=color, width=width)
+
+
 def read_schema(name: str = "topo") -> str:
     """The JSON Schema of a model file, as it ships, or of a scenario file (`scenario`)."""
     from topo.resources import find_resource

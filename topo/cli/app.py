@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "check": "Find what is unowned, broken or against the rules: the command for CI.",
     "baseline": "Record today's findings as the line that must not get worse.",
     "who": "Say who owns a service or a path, what binds it and whom to talk to.",
+    "scenario": "Write down what might be changed: typed moves over the model, tried without touching it.",
     "rule": "Show a rule's page.",
     "rules": "List the rules.",
     "fmt": "Lay the YAML out canonically; comments stay.",

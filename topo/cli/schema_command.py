@@ -17,7 +17,7 @@ _NAMES = {"model": "topo", "scenario": "scenario"}
     "--check", "is_check", is_flag=True, help="Exit 1 when a schema that ships is not what the classes say."
 )
 def command(kind: str, is_check: bool) -> None:
-    """Print the JSON Schema (draft 7) of a model file, or of a scenario file; editors check and complete with it."""
+    """Print the JSON Schema (draft 7) of a model or scenario file; editors check and complete with it."""
     from topo import api
 
     if not is_check:

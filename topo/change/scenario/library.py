@@ -95,6 +95,13 @@ class Library:
             raise UsageError(f"there is no file `{printable(name)}`", hint=hint)
         return self._load(path)
 
+    def find_taken(self, name: str) -> Path | None:
+        """The file of a scenario that has this name, in whatever case; None where there is none."""
+        folded = name.casefold()
+        return next(
+            (paths[0] for each, paths in self._find_names().items() if each.casefold() == folded), None
+        )
+
     # --- finding ------------------------------------------------------------------------------------
 
     def _find(self, name: str) -> Path:

@@ -64,5 +64,3 @@ def _say_step(step: Step) -> dict[str, Any]:
 
 def _find_said(**values: Any) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
-
-
