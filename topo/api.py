@@ -453,7 +453,7 @@ def init_sample(folder: Path, name: str) -> list[Path]:
     """Copy a sample that ships into `folder`; returns the files. Never overwrites."""
     from topo.source.starting import start_sample
 
-    return start_sample(folder, name, schema=read_schema())
+    return start_sample(folder, name, schema=read_schema(), scenario_schema=read_schema("scenario"))
 
 
 def init_from(

@@ -44,7 +44,8 @@ def render_verdict(trial: Trial) -> str:
     misfits = len(trial.misfits)
     if misfits:
         return f"{', '.join(said)}: {misfits} {'does' if misfits == 1 else 'do'} not fit"
-    return f"{', '.join(said)}: all fit" if trial.attempts else ", ".join(said)
+    fit = {0: "", 1: ": it fits"}.get(len(trial.attempts), ": all fit")
+    return ", ".join(said) + fit
 
 
 def _find_details(moves: list[Attempt]) -> Iterator[str]:

@@ -12,12 +12,13 @@ from tests.strategies import organisations
 from topo.change.catalogue import read_move
 from topo.change.history import Step
 from topo.change.scenario.library import Library
-from topo.change.scenario.writing import SCHEMA, render_script, write_script
+from topo.change.scenario.writing import render_script, write_script
 from topo.change.script import Phase, Script
 from topo.change.trial import lay_over
 from topo.errors import WriteRefused
 from topo.model.organisation import Organisation
 from topo.source.formatting import format_yaml
+from topo.source.starting import SCENARIO_SCHEMA
 
 MOVE = read_move({"move-service": {"service": "stock", "to": "payments"}})
 SCRIPT = Script("try-it", phases=(Phase((Step(MOVE),)),))
@@ -36,7 +37,7 @@ def read_back(script: Script) -> Script:
 
 @given(organisations(least=1), st.data())
 def test_a_script_is_read_back_equal(organisation: Organisation, data: st.DataObject) -> None:
-    """Notes, evidence, phases, what is off, the user's own keys: all of it; and `topo fmt` finds nothing to do."""
+    """Notes, evidence, phases, what is off, the user's own keys; and `topo fmt` finds nothing to do."""
     script = data.draw(scripts(organisation))
     again = read_back(script)
     assert again == script
@@ -106,8 +107,10 @@ def test_a_file_that_changed_meanwhile_is_kept(tmp_path: Path) -> None:
 
 def test_editors_are_told_of_a_schema_that_stands_beside(tmp_path: Path) -> None:
     """The modeline names the schema where there is one, and only there."""
-    (tmp_path / SCHEMA).write_text("{}")
+    (tmp_path / SCENARIO_SCHEMA).write_text("{}")
     write_script(tmp_path / "a.yaml", SCRIPT)
     assert (
-        (tmp_path / "a.yaml").read_text().startswith(f"# yaml-language-server: $schema={SCHEMA}\nscenario:")
+        (tmp_path / "a.yaml")
+        .read_text()
+        .startswith(f"# yaml-language-server: $schema={SCENARIO_SCHEMA}\nscenario:")
     )

@@ -13,12 +13,11 @@ from topo.rules.naming import quoted
 from topo.source.discovery import expand_glob
 from topo.source.positions import Document, Documents, Mapping, Positions, Sequence, pack_mark, show_path
 from topo.source.reading import read_yaml
+from topo.source.starting import SCENARIOS
 from topo.source.text_file import read_text, report_problems
 from topo.source.validating import Validator
 from topo.text import did_you_mean, printable
 
-FOLDER = "scenarios"
-"""Where a model's scenarios stand, beside its `topo.yaml`."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST_EXTENDED = 50
 _EXTENDS = Address.of("extends")
@@ -75,7 +74,7 @@ class Library:
 
     def find_files(self) -> list[Path]:
         """The files below `scenarios/`, sorted."""
-        return expand_glob(self.folder, f"{FOLDER}/**/*.yaml")
+        return expand_glob(self.folder, f"{SCENARIOS}/**/*.yaml")
 
     def load_all(self) -> tuple[LoadedScript, ...]:
         """Every scenario below `scenarios/`, in the order of their names."""
@@ -110,7 +109,7 @@ class Library:
         paths = names.get(name, [])
         if not paths:
             called = printable(name, limit=60)
-            where = show_path(self.folder / FOLDER)
+            where = show_path(self.folder / SCENARIOS)
             hint = did_you_mean(name, names) or (
                 "`topo scenario list` names them"
                 if names

@@ -91,12 +91,8 @@ class _Reader:
     def _phases(self, tree: Mapping) -> tuple[Phase, ...]:
         if "moves" in tree and "phases" in tree:
             message = "`moves` is short for a single phase, and here are `phases` too"
-            self.validator.wrong_value(
-                Address.of("moves"),
-                tree.keys_at["moves"],
-                message,
-                hint="make the moves a phase of their own",
-            )
+            at, hint = tree.keys_at["moves"], "make the moves a phase of their own"
+            self.validator.wrong_value(Address.of("moves"), at, message, hint=hint, value="moves")
         steps = self._steps(tree.get("moves"), Address.of("moves"))
         phases: tuple[Phase, ...] = (Phase(steps),) if steps else ()
         raw = tree.get("phases")

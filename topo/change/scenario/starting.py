@@ -4,17 +4,18 @@ import os
 from pathlib import Path
 
 from topo.change.move import is_id
-from topo.change.scenario.library import FOLDER, Library, is_path
-from topo.change.scenario.writing import MODELINE, SCHEMA
+from topo.change.scenario.library import Library, is_path
 from topo.errors import UsageError, WriteRefused
 from topo.model.organisation import Organisation
 from topo.source.positions import show_path
 from topo.source.rendering import render_yaml
+from topo.source.starting import MODELINE, SCENARIO_SCHEMA, SCENARIOS
 from topo.source.writing import write_new
 from topo.text import printable
 
 STARTER = """\
-{modeline}scenario: {name}
+{modeline}
+scenario: {name}
 why:      # in a sentence: what is to get better
 {extends}
 # What has to hold for it, in words:
@@ -60,11 +61,11 @@ def start_scenario(
         )
     first = _say_extends(library, extends) if extends is not None else ""
     service, team = _find_example(organisation)
-    path = folder / FOLDER / f"{name}.yaml"
-    modeline = MODELINE.format(schema=SCHEMA)
+    path = folder / SCENARIOS / f"{name}.yaml"
+    modeline = MODELINE.format(schema=SCENARIO_SCHEMA)
     text = STARTER.format(modeline=modeline, name=name, extends=first, service=service, team=team)
     write_new(path, text)
-    return [path, *_write_schema(path.with_name(SCHEMA), schema)]
+    return [path, *_write_schema(path.with_name(SCENARIO_SCHEMA), schema)]
 
 
 def _say_extends(library: Library, extends: str) -> str:
@@ -72,7 +73,7 @@ def _say_extends(library: Library, extends: str) -> str:
     base = library.load(extends)
     said = extends
     if is_path(extends):
-        said = Path(os.path.relpath(base.path, library.folder / FOLDER)).as_posix()
+        said = Path(os.path.relpath(base.path, library.folder / SCENARIOS)).as_posix()
         said = said if "/" in said else f"./{said}"
     return "\n" + render_yaml({"extends": said})
 

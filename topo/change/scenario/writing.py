@@ -10,11 +10,8 @@ from typing import Any
 from topo.change.history import Step
 from topo.change.script import Phase, Script
 from topo.source.plain import make_plain_part
+from topo.source.starting import MODELINE, SCENARIO_SCHEMA
 from topo.source.writing import render_yaml, write_new, write_text_atomically
-
-SCHEMA = "scenario.schema.json"
-"""The JSON Schema that stands beside scenario files, for editors."""
-MODELINE = "# yaml-language-server: $schema={schema}\n"
 
 
 def render_script(script: Script) -> str:
@@ -29,8 +26,8 @@ def write_script(path: Path, script: Script, *, replaces: bytes | None = None) -
     are lost. Raises WriteRefused otherwise.
     """
     text = render_script(script)
-    if os.path.lexists(path.parent / SCHEMA):
-        text = MODELINE.format(schema=SCHEMA) + text
+    if os.path.lexists(path.parent / SCENARIO_SCHEMA):
+        text = f"{MODELINE.format(schema=SCENARIO_SCHEMA)}\n{text}"
     if replaces is None:
         write_new(path, text)
     else:
