@@ -106,8 +106,8 @@ def measure_large(runs: int) -> list[bool]:
 
 
 def measure_stress(runs: int) -> list[bool]:
-    """The flow of many streams, after loading: timed inside the process, the fastest run."""
-    command = [PYTHON, str(HERE / "stress.py"), "--runs", str(runs * 3)]
+    """The flow of many streams, after loading: processor time inside the process, the fastest run."""
+    command = [PYTHON, str(HERE / "stress.py"), "--runs", str(runs * 5)]
     printed = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout
     readings, intervals = map(float, printed.split())
     return [

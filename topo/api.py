@@ -27,6 +27,9 @@ from topo.source.shelf import read_packs
 if TYPE_CHECKING:
     from topo.analysis.ownership import Ownership
     from topo.analysis.who import Answer
+    from topo.change.scenario.library import LoadedScript
+    from topo.change.script import Script
+    from topo.change.trial import Trial
     from topo.model.profile import Profile
     from topo.report.drawing.formats import Drawing
     from topo.report.pictures.picture import Picture
@@ -359,18 +362,84 @@ def _write_baseline(file: Path, recorded: "Recorded") -> None:
     write_file(file, render_json_text(to_document(recorded.baseline)))
 
 
-def read_schema() -> str:
-    """The JSON Schema of a model file, as it ships."""
+def load_scenario(model: LoadedModel, name: str) -> "LoadedScript":
+    """The scenario of a model with this name, or in this file, with everything that is wrong with it.
+
+    Raises `UsageError` where there is none.
+    """
+    from topo.change.scenario.library import Library
+
+    return Library(model.folder).load(name)
+
+
+def load_scenarios(model: LoadedModel) -> "tuple[LoadedScript, ...]":
+    """Every scenario in the `scenarios/` of a model, in the order of their names."""
+    from topo.change.scenario.library import Library
+
+    return Library(model.folder).load_all()
+
+
+def try_script(model: LoadedModel, script: "Script") -> "Trial":
+    """What comes of a script over a model: after each phase, and of each step."""
+    from topo.change.trial import lay_over
+
+    return lay_over(script, model.organisation)
+
+
+def start_scenario(model: LoadedModel, name: str, *, extends: str | None = None) -> list[Path]:
+    """Write a commented scenario into `scenarios/` of a model; returns the files. Never overwrites."""
+    from topo.change.scenario import starting
+
+    schema = read_schema("scenario")
+    return starting.start_scenario(model.folder, name, model.organisation, schema=schema, extends=extends)
+
+
+def write_scenario(path: Path, script: "Script", *, replaces: bytes | None = None) -> None:
+    """Write a script as a scenario file, whole or not at all.
+
+    A file that is there is replaced only where it still holds the bytes that `replaces` says.
+    """
+    from topo.change.scenario.writing import write_script
+
+    write_script(path, script, replaces=replaces)
+
+
+def find_scenario_warnings(loaded: "LoadedScript") -> tuple[str, ...]:
+    """What is to be said of a scenario that might be a secret, and that git tracks."""
+    from topo.change.scenario.secrecy import find_warnings
+
+    return find_warnings(loaded)
+
+
+def render_problems(loaded: "LoadedScript", *, color: bool = False, width: int = 100) -> str:
+    """Everything that is wrong with a scenario file, each with its line and what to do."""
+    from topo.report import problems
+
+    places = Places(
+        lambda finding: finding.position,
+        lambda related: related.position if isinstance(related, Related) else None,
+        loaded.documents.source_line,
+        read_rule_page,
+        BY_CODE.get,
+        show_path(loaded.path),
+    )
+    return problems.render_problems(loaded.findings, places, color=color, width=width)
+
+
+def read_schema(name: str = "topo") -> str:
+    """The JSON Schema of a model file, as it ships, or of a scenario file (`scenario`)."""
     from topo.resources import find_resource
 
-    return find_resource("schema", "topo").read_text(encoding="utf-8")
+    return find_resource("schema", name).read_text(encoding="utf-8")
 
 
-def is_schema_fresh() -> bool:
-    """Whether the schema that ships is what the model's classes say."""
-    from topo.schema.generating import render_schema
+def find_stale_schemas() -> list[str]:
+    """The names of the schemas that ship and are not what the classes say."""
+    from topo.change.scenario import schema as of_scenarios
+    from topo.schema import generating as of_models
 
-    return read_schema() == render_schema()
+    schemas = {"topo": of_models.render_schema, "scenario": of_scenarios.render_schema}
+    return [name for name, render in schemas.items() if read_schema(name) != render()]
 
 
 def format_model(start: str | Path = ".", *, write: bool = True) -> "LaidOut":
@@ -414,7 +483,7 @@ def init_sample(folder: Path, name: str) -> list[Path]:
     """Copy a sample that ships into `folder`; returns the files. Never overwrites."""
     from topo.source.starting import start_sample
 
-    return start_sample(folder, name, schema=read_schema())
+    return start_sample(folder, name, schema=read_schema(), scenario_schema=read_schema("scenario"))
 
 
 def init_from(

@@ -50,7 +50,7 @@ from collections.abc import Iterator
 from topo.analysis.flow.pool_flow import PoolFlow
 from topo.findings import Finding, Related, Severity
 from topo.rules.context import Context
-from topo.rules.naming import MOST_NAMED, called_pool, percent, quoted
+from topo.rules.naming import MOST_NAMED, called_pool, quoted, whole_percent
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def _finding(pool: PoolFlow, is_error: bool) -> Finding:
 
 def _describe(pool: PoolFlow) -> str:
     at_least = "at least " if pool.unknown else ""
-    busy = f"{at_least}{percent(pool.standing.busyness)} busy"
+    busy = f"{at_least}{whole_percent(pool.standing.busyness)} busy"
     who = called_pool(pool.pool.team, pool.pool.role)
     if not pool.is_unstable:
         return f"{who} is {busy}"
@@ -95,4 +95,4 @@ def _find_related(pool: PoolFlow) -> Iterator[Related]:
     for load in heaviest[:MOST_NAMED]:
         address = pool.find_address(load)
         stage = f"{quoted(address.steps[-1])} of {quoted(address.steps[1])}"
-        yield Related(f"{stage} takes {percent(load.share)}", address)
+        yield Related(f"{stage} takes {whole_percent(load.share)}", address)

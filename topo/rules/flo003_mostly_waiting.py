@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from topo.analysis.flow.stream_flow import Kind, StreamFlow
 from topo.findings import Finding, Related, Severity
 from topo.rules.context import Context
-from topo.rules.naming import called, percent
+from topo.rules.naming import called, whole_percent
 from topo.text import printable
 
 _LONGEST = 3
@@ -65,8 +65,8 @@ def _finding(stream: StreamFlow, efficiency: float, total: float) -> Finding:
         "FLO003",
         Severity.INFO,
         stream.address,
-        f"{called('stream', stream.id)} is mostly waiting: {percent(efficiency)} of its {total:.3g} days "
-        "are work on the item",
+        f"{called('stream', stream.id)} is mostly waiting: {whole_percent(efficiency)} of its {total:.3g} "
+        "days are work on the item",
         label="faster work changes little here",
         hint="shorten the longest waits first: let a machine take a gate, release more often, hand over less",
         related=tuple(_find_waits(stream)),

@@ -51,7 +51,7 @@ from topo.analysis.flow.stress import Stress
 from topo.analysis.flow.stressed import Saturation
 from topo.findings import Address, Finding, Related, Severity
 from topo.rules.context import Context
-from topo.rules.naming import MOST_NAMED, called_pool, joined, percent, quoted
+from topo.rules.naming import MOST_NAMED, called_pool, joined, quoted, whole_percent
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -94,10 +94,10 @@ def _describe(stress: Stress, saturations: list[Saturation], breaks_at: float | 
     pools = (each.pool.after.pool for each in saturations)
     who = joined(called_pool(pool.team, pool.role) for pool in pools)
     before, after = change.before.standing.busyness, change.after.standing.busyness
-    from_on = "" if breaks_at is None else f"; it breaks from {percent(breaks_at)} faster on"
+    from_on = "" if breaks_at is None else f"; it breaks from {whole_percent(breaks_at)} faster on"
     return (
-        f"with coding {percent(stress.ai or 0.0)} faster, {who} cannot keep up: "
-        f"{percent(before)} busy today, {percent(after)} then{from_on}"
+        f"with coding {whole_percent(stress.ai or 0.0)} faster, {who} cannot keep up: "
+        f"{whole_percent(before)} busy today, {whole_percent(after)} then{from_on}"
     )
 
 

@@ -71,10 +71,10 @@ def called_pool(team: str, role: str | None) -> str:
     return of_team if role is None else f"role {quoted(role)} of {of_team}"
 
 
-def percent(share: float) -> str:
+def whole_percent(share: float) -> str:
     """A share in whole per cent, never more than it is: what is below a limit reads as below it.
 
-    >>> percent(0.7995), percent(1.03)
+    >>> whole_percent(0.7995), whole_percent(1.03)
     ('79 %', '103 %')
     """
     return f"{floor(share * 100 + 1e-9):,} %"

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
-from topo.model.base import EXTENSIONS, ID_PATTERN, TEXT_SCHEMA, Entity
+from topo.model.base import EXTENSIONS, ID_PATTERN, TEXT_SCHEMA, Entity, Part
 from topo.model.document import ModelFile
 from topo.model.organisation import CLASSES, SHORT_FORMS
 from topo.model.settings import POLICY_PATTERN, Policy
@@ -23,20 +23,30 @@ _YAML_1_1 = {"off": False, "no": False, "on": True, "yes": True}
 
 def render_schema() -> str:
     """The schema of a model file as JSON text: the same bytes for the same model."""
-    return json.dumps(make_schema(), indent=2, ensure_ascii=False) + "\n"
+    return render_json(make_schema())
+
+
+def render_json(schema: dict[str, Any]) -> str:
+    """A schema as JSON text."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def make_schema() -> dict[str, Any]:
     """The schema of a model file."""
-    schema = ModelFile.model_json_schema(ref_template=_REF + "{model}", schema_generator=_Generator)
+    return make_schema_of(ModelFile, id=SCHEMA_ID, title="topo model")
+
+
+def make_schema_of(kind: type[Part], *, id: str, title: str) -> dict[str, Any]:
+    """The schema of a file that says a `kind`."""
+    schema = kind.model_json_schema(ref_template=_REF + "{model}", schema_generator=_Generator)
     definitions = schema.pop("$defs")
     for part in (schema, *definitions.values()):
         _name_ids(part)
     _let_be_empty(schema, definitions)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": SCHEMA_ID,
-        "title": "topo model",
+        "$id": id,
+        "title": title,
         **_sorted(schema),
         "definitions": _sorted(definitions),
     }

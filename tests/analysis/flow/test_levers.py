@@ -170,9 +170,27 @@ def test_no_provider_where_it_is_not_clear_who() -> None:
 def test_ranked_by_the_effect_on_the_constraint() -> None:
     """Then by what items save."""
     levers = levers_of(BUILD, REVIEW | BACK | {"every": "1w"}).levers
-    ranks = [(-lever.relief, -(lever.saved or 0.0)) for lever in levers]
+    ranks = [(lever.shifts, -lever.relief, -(lever.saved or 0.0)) for lever in levers]
     assert ranks == sorted(ranks)
     assert len({lever.change.label for lever in levers}) == len(levers) == 6
+
+
+def test_what_only_moves_the_trouble() -> None:
+    """The team before has no time for it either: less busy reviewers are no help, and it comes last."""
+    levers = levers_of(BUILD | {"touch": "16h"}, REVIEW | {"touch": "9h"}).levers
+    moved = next(lever for lever in levers if lever.change.kind == "a hand-off removed")
+    assert moved is levers[-1]
+    assert moved.shifts
+    assert moved.relief > 0.0
+    assert not levers[0].shifts
+
+
+def test_a_role_that_a_move_cannot_take_away() -> None:
+    """A stage of a role given to a team without one: measured, and no move says it."""
+    levers = levers_of({"team": "c", "touch": "1h"}, REVIEW, c={"size": 4})
+    (lever,) = find(levers, "a hand-off removed")
+    assert lever.move is None
+    assert lever.after.find_pool("c") is not None
 
 
 def test_another_pool_than_the_constraint() -> None:

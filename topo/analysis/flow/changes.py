@@ -198,7 +198,9 @@ class MoveStage:
         return _with_stage(plan, self.stream, self.stage, team=self.to, service=None, role=self.role)
 
     def find_move(self, plan: Plan) -> Move | None:
-        """A structural move."""
+        """A structural move; None where the role would have to go, which no move says."""
+        if self.role is None and plan.streams[self.stream].stages[self.stage].role is not None:
+            return None
         role = {} if self.role is None else {"role": self.role}
         return _move("move-stage", stream=self.stream, stage=self.stage, to=self.to, **role)
 

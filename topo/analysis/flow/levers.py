@@ -3,7 +3,7 @@
 Small changes, each tried on its own by measuring the flow again: a person more in a pool, rework halved, a
 gate automated, twice the cadence, a hand-off removed, an area relieved. Looked for along the streams that
 pass the constraint, and ranked by how much less busy it is then; equal ones by the time that items save on
-the mean.
+the mean. What makes another pool busier than the constraint was only moves the trouble, and comes last.
 
 Halving rework takes more care before it. What that care may cost is the work that it saves, at the stage
 that the rework goes back to, for each time an item passes there; the queues that get shorter are not
@@ -71,6 +71,12 @@ class Lever:
         """How much less busy the constraint is, as a share of its time; infinite where nobody was there."""
         before = self.pool.standing.busyness
         return 0.0 if before == self.utilisation else before - self.utilisation
+
+    @property
+    def shifts(self) -> bool:
+        """Whether it only moves the trouble: a pool is then busier than the busiest was."""
+        before, after = self.before.constraint, self.after.constraint
+        return before is not None and after is not None and after.standing.busyness > before.standing.busyness
 
     @property
     def constraint(self) -> PoolFlow | None:
@@ -151,7 +157,9 @@ def _find_stream(flow: Flow, id: str) -> StreamFlow:
 
 
 def _rank(lever: Lever) -> tuple[object, ...]:
-    return (-lever.relief, -(lever.saved or 0.0), lever.change.kind, lever.change.address, lever.change.label)
+    change = lever.change
+    effect = (lever.shifts, -lever.relief, -(lever.saved or 0.0))
+    return (*effect, change.kind, change.address, change.label)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ or escaped in labels that are HTML-like, so that none can end a string or begin 
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from topo.report.drawing.dot_head import render_head
+from topo.report.drawing.dot_text import escape_html, escape_string
 from topo.report.drawing.lettering import (
     ALARMS,
     BOLD,
@@ -89,7 +89,7 @@ def _graph_attributes(picture: Picture) -> dict[str, str]:
         "pad": "0.2",
         "splines": "true" if len(picture.edges) <= MOST_CURVES else "line",
         "outputorder": "edgesfirst",
-        "tooltip": _plain(clean(picture.title)),
+        "tooltip": escape_string(clean(picture.title)),
     }
 
 
@@ -130,7 +130,7 @@ class _Writing:
         attributes = _edge_attributes(edge)
         if shown:
             attributes["label"] = _html(line._replace(text=f"\u00a0{line.text}") for line in shown)
-        attributes["tooltip"] = attributes["labeltooltip"] = _plain(tell_edge(edge, self._titles))
+        attributes["tooltip"] = attributes["labeltooltip"] = escape_string(tell_edge(edge, self._titles))
         graph.edge(self._names[edge.tail], self._names[edge.head], **attributes)
 
 
@@ -147,7 +147,7 @@ def _node_attributes(node: Node) -> dict[str, str]:
         "fillcolor": look.fill,
         "color": FOCUS if node.is_focus else look.border,
         "penwidth": f"{max(look.width, 3.0) if node.is_focus else look.width:g}",
-        "tooltip": _plain(tell(node)),
+        "tooltip": escape_string(tell(node)),
     }
 
 
@@ -162,7 +162,7 @@ def _box_attributes(box: Box) -> dict[str, str]:
         "color": FOCUS if box.is_focus else look.border,
         "penwidth": f"{max(look.width, 3.0) if box.is_focus else look.width:g}",
         "margin": "12",
-        "tooltip": _plain(tell(box)),
+        "tooltip": escape_string(tell(box)),
     }
 
 
@@ -191,14 +191,7 @@ def _html(lines: Iterable[TextLine], *, is_left: bool = False) -> str:
 
 
 def _html_line(line: TextLine) -> str:
-    text = escape(line.text) or " "
+    text = escape_html(line.text)
     inner = f"<b>{text}</b>" if line.style in BOLD else text
     colour = ALARM if line.style in ALARMS else INK if line.style is Style.TITLE else FAINT
     return f'<font point-size="{find_size(line.style):g}" color="{colour}">{inner}</font>'
-
-
-def _plain(text: str) -> str:
-    """A text that DOT shows as it is: neither its own escapes nor entities are read in it."""
-    from graphviz import escape as keep
-
-    return str(keep(text.replace("&", "&amp;")))

@@ -1,8 +1,8 @@
 """What stands above a picture in DOT: its title, its notes and its legend, as one HTML-like table."""
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
+from topo.report.drawing.dot_text import escape_html
 from topo.report.drawing.lettering import clean, wrap
 from topo.report.drawing.look import FAINT, INK, LINES, LOOKS, PAPER, Pattern, Shape, find_width, find_words
 from topo.report.pictures.picture import Kind, Meaning, Picture, Tie
@@ -10,6 +10,7 @@ from topo.report.pictures.picture import Kind, Meaning, Picture, Tie
 KINDS_A_ROW, TIES_A_ROW = 4, 2
 NOTE_WIDTH = 110
 """Columns of a line of notes."""
+TITLE_WIDTH = 80
 _SAMPLE = 30
 _BARE = 'border="0" cellborder="0" cellspacing="3" cellpadding="1"'
 _DASHES = {Pattern.SOLID: (_SAMPLE,), Pattern.DASHED: (8, 3, 8, 3, 8), Pattern.DOTTED: (2,) * 15}
@@ -17,7 +18,7 @@ _DASHES = {Pattern.SOLID: (_SAMPLE,), Pattern.DASHED: (8, 3, 8, 3, 8), Pattern.D
 
 def render_head(picture: Picture) -> str:
     """The label of the graph."""
-    rows = [_text_row(wrap(picture.title, NOTE_WIDTH)[0], 15, INK, is_bold=True)]
+    rows = [_text_row(line, 15, INK, is_bold=True) for line in wrap(picture.title, TITLE_WIDTH)]
     rows += [_text_row(line, 10.5, FAINT) for note in picture.notes for line in wrap(note, NOTE_WIDTH)]
     kinds = [entry for entry in picture.legend if isinstance(entry[0], Kind)]
     ties = [entry for entry in picture.legend if isinstance(entry[0], Tie)]
@@ -33,7 +34,7 @@ def _text_row(text: str, size: float, colour: str, *, is_bold: bool = False) -> 
 
 
 def _text(text: str, size: float, colour: str) -> str:
-    return f'<font point-size="{size:g}" color="{colour}">{escape(text) or " "}</font>'
+    return f'<font point-size="{size:g}" color="{colour}">{escape_html(text)}</font>'
 
 
 def _legend(entries: Sequence[tuple[Meaning, str]], wide: int) -> str:
@@ -77,7 +78,8 @@ def _line(tie: Tie) -> str:
 
 def _beside(rows: str) -> str:
     """A cell that keeps to its words at the right, however wide the column becomes."""
-    table = f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{rows}</table>'
+    plain = 'border="0" cellborder="0" cellspacing="0" cellpadding="0"'
+    table = f'<table {plain} fixedsize="true" width="{_SAMPLE}" height="13">{rows}</table>'
     return f'<td align="right">{table}</td>'
 
 

@@ -12,6 +12,7 @@ from topo.report.pictures.picture import Kind, Meaning, Picture
 
 NOTE_WIDTH = 110
 """Columns of a line of notes."""
+TITLE_WIDTH = 80
 _SAMPLE = 34.0
 _ROW = 19.0
 
@@ -26,9 +27,11 @@ class Head(NamedTuple):
 
 def make_head(picture: Picture, width: float) -> Head:
     """The head of a picture; its legend breaks into rows of about `width`."""
-    title = wrap(picture.title, NOTE_WIDTH)[0]
-    lines = [_text(0, 16, title, 16, INK, is_bold=True)]
-    y, right = 34.0, 1.3 * measure(TextLine(Style.TITLE, title))
+    lines: list[str] = []
+    y, right = 16.0, 0.0
+    for title in wrap(picture.title, TITLE_WIDTH):
+        lines.append(_text(0, y, title, 16, INK, is_bold=True))
+        y, right = y + 18, max(right, 1.3 * measure(TextLine(Style.TITLE, title)))
     for note in picture.notes:
         for text in wrap(note, NOTE_WIDTH):
             lines.append(_text(0, y, text, 11, FAINT))

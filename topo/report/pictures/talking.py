@@ -78,12 +78,14 @@ def _make_edge(measures: Measures, judged: JudgedPair | None, talking: TalkingPa
     reasons = list_some(map(_describe, causes))
     said = find_busiest(pair.declared)
     alarms = () if judged is None or judged.verdict is Verdict.CONFIRMED else (judged.verdict.value,)
+    above, below = sorted(pair.teams, key=lambda team: _rank(measures, team))
     if said is None:
         tie = Tie.SHARED_DOMAIN if judged is None else Tie.UNDECLARED
-        above, below = sorted(pair.teams, key=lambda team: _rank(measures, team))
         return Edge(above, below, tie, alarms=alarms, reasons=reasons)
+    if said.mode != "collaboration":
+        above, below = said.second, said.first
     label = "" if said.until is None else f"until {said.until}"
-    return Edge(said.second, said.first, _TIES[said.mode], label, alarms=alarms, reasons=reasons)
+    return Edge(above, below, _TIES[said.mode], label, alarms=alarms, reasons=reasons)
 
 
 def _rank(measures: Measures, team: str) -> int:
