@@ -18,6 +18,7 @@ from topo.errors import Defect, TopoError
 COMMANDS: dict[str, str] = {
     "init": "Write a starter model, a sample, or a model of an estate that exists.",
     "check": "Find what is unowned, broken or against the rules: the command for CI.",
+    "analyze": "Measure an organisation, or one team, service, domain, person or product of it.",
     "baseline": "Record today's findings as the line that must not get worse.",
     "who": "Say who owns a service or a path, what binds it and whom to talk to.",
     "rule": "Show a rule's page.",
