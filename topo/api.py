@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from topo.errors import UsageError
-from topo.findings import Finding, Position, Related, Severity
+from topo.findings import Address, Finding, Position, Related, Severity
 from topo.rules.catalogue import BY_CODE
 from topo.rules.checking import Reading, check_organisation
 from topo.rules.context import Context
@@ -340,6 +340,39 @@ def list_things(measures: "Measures", kind: str, *, slow: bool = False) -> "Shee
     from topo.report.measured.overview import make_list
 
     return make_list(Asked(measures, slow), kind)
+
+
+def explain(
+    model: LoadedModel,
+    said: str,
+    name: str | None = None,
+    *,
+    as_of: date | None = None,
+    slow: bool = False,
+    whole: bool = False,
+    progress: "Progress | None" = None,
+) -> "Sheet":
+    """Why the measure called `name` of what `said` names is what it is; without a name, all of its measures.
+
+    `said` is an address, as `topo.analysis.addressing` reads it. `whole`: with every part, however many.
+    Raises `UsageError` for what names nothing, or has no such measure.
+    """
+    from topo.report.measured import explaining
+    from topo.report.measured.asked import Asked
+    from topo.source.weighing import read_shipped_profiles
+
+    def find_findings(place: Address) -> list[Finding]:
+        found = check(model, as_of=as_of).result.findings
+        return [each for each in found if place.covers(each.address)]
+
+    surroundings = explaining.Surroundings(
+        model.positions.find_value,
+        model.positions.holds,
+        find_findings,
+        lambda: (_read_profiles(model)[0], read_shipped_profiles()),
+    )
+    asked = Asked(measure(model, as_of=as_of, progress=progress), slow)
+    return explaining.explain(asked, surroundings, said, name, whole=whole)
 
 
 def find_id(organisation: "Organisation", kind: str, said: str) -> str:

@@ -109,7 +109,7 @@ def list_things(asked: Asked, of: str, *, most: int | None) -> Table:
             )
         )
     title = f"{plural(of).capitalize()}, {HEAVIEST[of][2]}" if rows else ""
-    return Table(COLLECTIONS[of][-1], columns, tuple(rows), title, most)
+    return Table(COLLECTIONS[of][-1], columns, tuple(rows), title, most, "--format markdown has them")
 
 
 def _find_facts(asked: Asked, of: str, id: str) -> Iterator[Cell]:

@@ -3,6 +3,7 @@
 from topo.model.organisation import address_of
 from topo.report.measured.amounts import FOOTNOTE
 from topo.report.measured.asked import Asked, is_missing
+from topo.report.measured.located import write_command
 from topo.report.measured.neighbours import list_neighbours
 from topo.report.measured.of_team import find_team_lines
 from topo.report.measured.of_things import find_lines
@@ -22,7 +23,7 @@ def make_page(asked: Asked, of: str, id: str) -> Sheet:
         (*neighbours, list_measures(asked, of, id, title="Measures")),
         "measures",
         (FOOTNOTE,),
-        (f"topo explain {address_of(of, id)} MEASURE shows why a number is what it is",),
+        (f"{write_command(str(address_of(of, id)), 'MEASURE')} shows why a number is what it is",),
         make_head(asked, of, id),
     )
 

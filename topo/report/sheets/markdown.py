@@ -25,7 +25,7 @@ def render_markdown(sheet: Sheet) -> str:
 
 
 def _render_table(table: Table) -> Iterator[str]:
-    kept = [place for place, column in enumerate(table.columns) if column.title]
+    kept = table.shown
     columns = [table.columns[place] for place in kept]
     titles = [escape_markdown(column.title) for column in columns]
     yield f"| {' | '.join(titles)} |"

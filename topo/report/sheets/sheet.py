@@ -20,7 +20,8 @@ class Column(NamedTuple):
     """A column: its key for programs, and what people read; "" for one that only programs get.
 
     Where a screen has too little room the columns of the highest `rank` are left out first, those of 0
-    never. `is_nested`: its values are lists of objects, which no spreadsheet takes.
+    never. `is_nested`: its values are lists of objects, which no spreadsheet takes. `is_place`: its texts
+    are places in files, whose ends say most.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Column(NamedTuple):
     is_number: bool = False
     rank: int = 0
     is_nested: bool = False
+    is_place: bool = False
 
 
 class Cell(NamedTuple):
@@ -51,7 +53,8 @@ class Line(NamedTuple):
 class Table:
     """Rows of cells under columns. `title` is for people; a table without one is for programs alone.
 
-    A screen shows `most` of its rows (None: all), and how many more there are; with 0 not even the title.
+    A screen shows `most` of its rows (None: all), and how many more there are, which `rest` says how to see;
+    with 0 not even the title.
     """
 
     key: str
@@ -59,6 +62,16 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
     most: int | None = None
+    rest: str = ""
+
+    @property
+    def shown(self) -> list[int]:
+        """The places of the columns that people get: those with a title, and with a word in any row."""
+        return [
+            place
+            for place, column in enumerate(self.columns)
+            if column.title and any(row[place].text for row in self.rows)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Sentences are wrapped beside their first words; a table leaves columns out until
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from topo.report.columns import cut, measure_width, wrap
+from topo.report.columns import cut, cut_start, measure_width, wrap
 from topo.report.paint import Paint
 from topo.report.sheets.sheet import Cell, Column, Line, Sheet, Table
 from topo.text import printable
@@ -14,8 +14,9 @@ from topo.text import printable
 LEAST_WIDTH = 40
 _GAP = 2
 _LONGEST_CELL = 60
-_LEAST_WORDS = 24
-"""The words at either end of a row are cut before a column is left out, as long as this much is read."""
+_EASY_WORDS, _LEAST_WORDS, _LEAST_PLACE = 40, 24, 28
+"""Where a row is too wide: words are cut to what is easily read, then places, then words once more; only
+then is a column left out."""
 
 
 def render_text(sheet: Sheet, *, color: bool = False, width: int = 100) -> str:
@@ -63,7 +64,7 @@ def _render_table(table: Table, width: int, paint: Paint) -> Iterator[str]:
         yield _join([_paint(row[place], *grid.columns[at], paint) for at, place in enumerate(grid.places)])
     more = len(table.rows) - len(shown)
     if more:
-        yield f"… and {more:,} more"
+        yield f"… and {more:,} more{f': {table.rest}' if table.rest else ''}"
 
 
 class _Grid(NamedTuple):
@@ -75,17 +76,26 @@ class _Grid(NamedTuple):
 
 def _fit(table: Table, shown: Sequence[Sequence[Cell]], width: int) -> _Grid:
     """The columns that fit: words are cut first, then the columns of the highest rank are left out."""
-    kept = [place for place, column in enumerate(table.columns) if column.title]
+    kept = table.shown
     wide = {place: _measure(table.columns[place], [row[place] for row in shown]) for place in kept}
-    ends = [place for place in (kept[-1], kept[0]) if not table.columns[place].is_number]
-    for place in ends:
-        wide[place] = max(min(wide[place], _LEAST_WORDS), wide[place] - _find_excess(kept, wide, width))
-    while _find_excess(kept, wide, width) > 0:
+    words = [place for place in kept if not table.columns[place].is_number]
+    places = [place for place in words if table.columns[place].is_place]
+    others = [place for place in words if place not in places]
+    for several, least in ((others, _EASY_WORDS), (places, _LEAST_PLACE), (others, _LEAST_WORDS)):
+        _cut(kept, wide, width, several, least)
+    while _find_excess(kept, wide, width):
         last = max(kept, key=lambda place: (table.columns[place].rank, place))
         if not table.columns[last].rank:
             break
         kept.remove(last)
     return _Grid(kept, [(table.columns[place], wide[place]) for place in kept])
+
+
+def _cut(kept: Sequence[int], wide: dict[int, int], width: int, places: Sequence[int], least: int) -> None:
+    """Make the widest of some columns less wide, as far as is needed, down to `least`."""
+    for place in sorted(places, key=lambda place: (-wide[place], place)):
+        narrow = wide[place] - _find_excess(kept, wide, width)
+        wide[place] = max(min(wide[place], least), narrow)
 
 
 def _find_excess(kept: Sequence[int], wide: Mapping[int, int], width: int) -> int:
@@ -104,7 +114,7 @@ def _paint(cell: Cell, column: Column, width: int, paint: Paint) -> str:
 
 
 def _pad(text: str, column: Column, width: int) -> str:
-    text = cut(text, width)
+    text = (cut_start if column.is_place else cut)(text, width)
     margin = " " * (width - measure_width(text))
     return margin + text if column.is_number else text + margin
 
