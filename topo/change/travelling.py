@@ -22,8 +22,8 @@ def find_net(transfers: Iterable[Transfer], renamed: Mapping[str, str] | None = 
     under_way: list[Transfer] = []
     for transfer in transfers:
         source, target = transfer.source or "", transfer.target or ""
-        way = {"source": now.get(source, source) or None, "target": now.get(target, target) or None}
-        under_way = _move_on(under_way, replace(transfer, **way))
+        source, target = now.get(source, source), now.get(target, target)
+        under_way = _move_on(under_way, replace(transfer, source=source or None, target=target or None))
     return _merge(each for each in under_way if each.source != each.target)
 
 

@@ -4,7 +4,7 @@ Every measure of the organisation as a whole that is measured without being aske
 an item takes and what holds it up; of each team what it carries, waits on and how many it has.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
@@ -73,9 +73,7 @@ Key = tuple[str, str, str]
 def find_aspects() -> tuple[Aspect, ...]:
     """Every aspect, in the order in which they are shown."""
     whole = (_take(each) for each in find_measures("organisation"))
-    teams = (
-        _take(each) for each in map(lambda name: find_measure("team", name), OF_TEAM) if each is not None
-    )
+    teams = (_take(each) for each in (find_measure("team", name) for name in OF_TEAM) if each is not None)
     return (*whole, *_OF_LOAD, *_OF_STREAM, *teams)
 
 
@@ -126,7 +124,7 @@ def _take(measure: Measure) -> Aspect:
 
 
 def _count_over(measures: Measures, _: str) -> Value:
-    name, unit = "teams over their room", "teams"
+    name, unit = "overloaded teams", "teams"
     loads = measures.cognitive_load.teams
     known = [each for each in loads.values() if each.fit is not None]
     silent = tuple(f"{id}: domain fit not assessed" for id, each in loads.items() if each.fit is None)
@@ -148,14 +146,36 @@ def _count_friction(measures: Measures, _: str) -> Value:
     return Value(add_up(name, unit, parts, silent))
 
 
+def _count_overrun(measures: Measures, _: str) -> Value:
+    """The pools that cannot keep up by the reading *push*, whether they could before or not."""
+    name, unit = "pools overrun by AI", "pools"
+    if not measures.organisation.streams:
+        return Value(not_assessed(name, unit, "no streams"))
+    push = measures.stress.push
+    known = [each.after for each in push.pools if each.after.standing.utilisation is not None]
+    if not known:
+        return Value(not_assessed(name, unit, "it is not known how busy any pool is"))
+    parts = (Part(each.id, 1.0, unit, each.address) for each in known if each.is_unstable)
+    return Value(add_up(name, unit, parts, push.missing))
+
+
 _OF_LOAD = (
     Aspect(
-        *("organisation", "teams_over", "How many teams carry more domains than fit?", "lower"),
+        *("organisation", "overloaded_teams", "How many teams carry more domains than fit?", "lower"),
         *("D", "Skelton & Pais 2019, chapter 3", _count_over),
     ),
     Aspect(
         *("organisation", "friction", "How much wears the teams down, all together?", "lower"),
         *("E", TOPO, _count_friction),
+    ),
+    Aspect(
+        *(
+            "organisation",
+            "pools_overrun_by_ai",
+            "How many pools cannot keep up if coding gets faster?",
+            "lower",
+        ),
+        *("C", _QUEUEING, _count_overrun),
     ),
 )
 
@@ -165,14 +185,15 @@ _OF_LOAD = (
 
 def _of_stream(find: Callable[[StreamFlow], Value]) -> Callable[[Measures, str], Value]:
     def ask(measures: Measures, id: str) -> Value:
-        stream = _by_id(measures)[id]
+        stream = measures.flow.find_stream(id)
+        assert stream is not None
         return find(stream)
 
     return ask
 
 
-def _by_id(measures: Measures) -> Mapping[str, StreamFlow]:
-    return {each.id: each for each in measures.flow.streams}
+def _find_ceiling(measures: Measures, id: str) -> Value:
+    return Value(measures.flow.ceilings[id].throughput)
 
 
 def _find_flow_time(stream: StreamFlow) -> Value:
@@ -201,6 +222,10 @@ _OF_STREAM = (
         *("stream", "constraint", "How busy are the busiest people on its way?", "lower"),
         *("C", _QUEUEING, _of_stream(_find_constraint)),
         is_share=True,
+    ),
+    Aspect(
+        *("stream", "ceiling", "How many items a week could it take at most?", "higher"),
+        *("C", "Goldratt 1984 (A); that it fits people who think is C", _find_ceiling),
     ),
     Aspect(
         *("stream", "hand_offs", "How often does an item change teams?", "lower"),
