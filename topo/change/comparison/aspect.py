@@ -148,7 +148,7 @@ def _count_friction(measures: Measures, _: str) -> Value:
 
 def _count_overrun(measures: Measures, _: str) -> Value:
     """The pools that cannot keep up by the reading *push*, whether they could before or not."""
-    name, unit = "pools overrun by AI", "pools"
+    name, unit = "pools overrun", "pools"
     if not measures.organisation.streams:
         return Value(not_assessed(name, unit, "no streams"))
     push = measures.stress.push
@@ -171,7 +171,7 @@ _OF_LOAD = (
     Aspect(
         *(
             "organisation",
-            "pools_overrun_by_ai",
+            "pools_overrun",
             "How many pools cannot keep up if coding gets faster?",
             "lower",
         ),

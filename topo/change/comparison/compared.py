@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 
-from topo.change.comparison.aspect import OF, Key, sort_keys
+from topo.change.comparison.aspect import Key, sort_keys
 from topo.change.comparison.change import Change, Verdict
 from topo.change.comparison.found import FindingChanges, compare_findings
 from topo.change.comparison.standing import Found, Standing
 from topo.change.former import find_renamed
+
+_FIRST = ("stream", "organisation", "team")
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,11 @@ class Compared:
         return {each.key: each for each in self.changes}
 
     def find(self, *verdicts: Verdict) -> list[Change]:
-        """The numbers of which one of these became, the largest change first."""
+        """Those of which one of these became: what is endless, streams, the rest; largest changes first."""
         chosen = [each for each in self.changes if each.verdict in verdicts]
-        return sorted(chosen, key=lambda each: (-each.weight, OF.index(each.aspect.of)))
+        return sorted(
+            chosen, key=lambda each: (each.weight < inf, _FIRST.index(each.aspect.of), -each.weight)
+        )
 
     @cached_property
     def findings(self) -> FindingChanges:

@@ -24,6 +24,7 @@ VERSION = 1
 FORMATS: Mapping[str, str] = MappingProxyType(
     {"text": "people at a terminal", "markdown": "a page or a wiki", "json": "programs"}
 )
+_LEAST_SHARE = 5e-3
 MOST = 6
 """How many facts of a point are shown; a document for programs has all."""
 
@@ -102,9 +103,17 @@ def _say_plainly(change: Change) -> str:
 
 def _say_worsened(challenge: Challenge) -> _Said:
     changes = challenge.worsened
-    facts = [say_change(each) for each in find_largest(changes, len(changes))]
+    facts = [
+        f"{say_change(each)}{_say_claimed(challenge, each)}" for each in find_largest(changes, len(changes))
+    ]
     facts += [f"not known any more: {each.aspect.title}" for each in challenge.darkened]
     return (f"What worsens: {count(len(facts), 'number')}", facts) if facts else _NO
+
+
+def _say_claimed(challenge: Challenge, change: Change) -> str:
+    """Which part of what worsens is itself but claimed."""
+    share = challenge.contender.find_on_paper(change) or 0.0
+    return f", {_say_share(share)} by claims alone" if share > _LEAST_SHARE else ""
 
 
 def _say_findings(challenge: Challenge) -> _Said:
@@ -123,10 +132,11 @@ def _say_paper(challenge: Challenge) -> _Said:
     facts += [f"no evidence is said for: {join_lines(each.step.move.describe())}" for each in unproven]
     if not facts:
         return _NO
+    claims = f"{len(unproven)} of {count(len(challenge.contender.claims), 'claim')} without evidence"
+    if not paper:
+        return f"What is claimed: {claims}, though nothing that gets better rests on them", facts
     some = f"{len(paper)} of {count(len(challenge.improved), 'improvement')}"
-    claims = len(challenge.contender.claims)
-    title = f"What rests on words: {some}; {len(unproven)} of {count(claims, 'claim')} without evidence"
-    return title, facts
+    return f"What rests on words: {some}; {claims}", facts
 
 
 def _say_share(share: float) -> str:
@@ -244,7 +254,7 @@ def _shorten(point: Point) -> Iterator[str]:
     yield from point.facts[:MOST]
     more = len(point.facts) - MOST
     if more > 0:
-        yield f"and {more} more: --format json has them"
+        yield f"and {more} more: --format markdown has them"
 
 
 def _title(challenge: Challenge) -> str:

@@ -10,7 +10,7 @@ from topo.change.comparison.found import FindingChanges
 from topo.change.cost import Cost
 from topo.report.compared.saying import say_change
 from topo.report.compared.shown import Shown
-from topo.report.measured.amounts import count_unit, show_amount
+from topo.report.measured.amounts import count_unit, show_amount, show_share
 from topo.report.sheets.sheet import Line
 from topo.rules.naming import joined, quoted
 from topo.text import count
@@ -71,7 +71,9 @@ def _say_numbers(contender: Contender, shown: Shown) -> str:
     if shown.holding is not None:
         unclear = sum(not shown.is_clear(contender, each) for each in (*better, *worse))
         said += (
-            f"; {unclear} of them no clear difference" if unclear else f"; each clear in {CLEAR:.0%} of draws"
+            f"; {unclear} of them no clear difference"
+            if unclear
+            else f"; each holds in {show_share(CLEAR)} of the draws or more"
         )
     paper = sum((contender.find_on_paper(each) or 0.0) >= 1.0 - 1e-9 for each in better)
     if paper:
@@ -143,4 +145,5 @@ def say_misfits(contender: Contender) -> Iterator[str]:
     needing = contender.lost_without_claims
     if needing:
         verb = "needs" if len(needing) == 1 else "need"
-        yield f"{count(len(needing), 'structural move')} {verb} a claim first: what they bring counts as claimed"
+        moves = count(len(needing), "structural move")
+        yield f"{moves} {verb} a claim first: what they bring counts as claimed"

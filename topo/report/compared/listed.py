@@ -1,6 +1,6 @@
 """How is a comparison written for programs: one document, or rows for a spreadsheet?
 
-A number that grows without end is null with `endless` true; one that is not assessed is null with its reasons.
+What grows without end is null with `endless` true; what is not assessed is null with its reasons.
 """
 
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ from topo.change.comparison.aspect import Aspect, Value
 from topo.change.comparison.change import Change, Verdict
 from topo.report.measured.amounts import SHARE, find_mark, show_amount
 from topo.report.paint import Style
+from topo.text import printable
 
 DAYS = "days"
 ENDLESS = "endless"
@@ -53,6 +54,8 @@ def say_change(change: Change) -> str:
     delta = change.delta
     unit = find_unit(change)
     by = f" ({show_delta(delta, unit)})" if delta else ""
+    if change.after is not None and change.after.is_endless and change.after.number.missing:
+        by = f" ({printable(change.after.number.missing[0])})"
     return f"{change.aspect.title}{whose} {one} → {other}{by}"
 
 

@@ -290,7 +290,11 @@ def find_phase_tables(shown: Shown) -> Iterator[Table]:
                 Column("before", NOTHING, is_number=True),
                 *(Column(f"phase {each.number}", each.title, is_number=True) for each in group),
             )
-            rows = (*_find_phase_numbers(shown, contender, group), *_find_phase_costs(group))
+            rows = (
+                *_find_phase_numbers(shown, contender, group),
+                _count_phase_findings(contender, group),
+                *_find_phase_costs(group),
+            )
             yield Table(f"phases {contender.name}", columns, rows, f"{contender.name}, phase by phase")
 
 
@@ -320,6 +324,12 @@ def _make_plain_cell(change: Change | None) -> Cell:
     return Cell(
         None, f"{show_value(change.aspect, change.after)}{_say_verdict(change)}", style=_style(change)
     )
+
+
+def _count_phase_findings(contender: Contender, group: Sequence[PhaseStanding]) -> tuple[Cell, ...]:
+    counts = (len(each.compared.after.findings) for each in group)
+    before = len(contender.before.findings)
+    return Cell(None, "findings"), Cell(None, str(before)), *(Cell(None, str(number)) for number in counts)
 
 
 def _find_phase_costs(group: Sequence[PhaseStanding]) -> Iterator[tuple[Cell, ...]]:
