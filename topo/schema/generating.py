@@ -14,7 +14,7 @@ from pydantic_core import core_schema
 from topo.model.base import EXTENSIONS, ID_PATTERN, TEXT_SCHEMA, Entity, Part
 from topo.model.document import ModelFile
 from topo.model.organisation import CLASSES, SHORT_FORMS
-from topo.model.settings import Policy
+from topo.model.settings import POLICY_PATTERN, Policy
 
 SCHEMA_ID = "urn:topo:schema:model:1"
 _REF = "#/definitions/"
@@ -129,7 +129,8 @@ def _name_ids(part: dict[str, Any]) -> None:
             continue
         name = values.get("$ref", "").removeprefix(_REF)
         if name in entities:
-            section["propertyNames"] = {"pattern": ID_PATTERN}
+            is_policy = name == Policy.__name__
+            section["propertyNames"] = {"pattern": POLICY_PATTERN if is_policy else ID_PATTERN}
         section["additionalProperties"] = (
             {"anyOf": [TEXT_SCHEMA, values]} if name in short else _or_null(values)
         )

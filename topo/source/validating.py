@@ -141,10 +141,10 @@ class Validator:
         message = f"unknown key `{printable(key, limit=60)}`"
         self.say("SYN003", address, at, message, hint=hint, label="unknown", width=len(key))
 
-    def bad_id(self, address: Address, id: str, at: int) -> None:
-        """Report something that nothing can be called."""
+    def bad_id(self, address: Address, id: str, at: int, *, hint: str = _IDS) -> None:
+        """Report something that nothing (of its kind) can be called."""
         message = f"`{printable(id, limit=60)}` is not an id"
-        self.say("SYN006", address, at, message, hint=_IDS, label="not an id", width=len(id))
+        self.say("SYN006", address, at, message, hint=hint, label="not an id", width=len(id))
 
     def wrong_value(
         self, address: Address, at: int, message: str, *, hint: str | None = None, value: Any = None
