@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from topo.errors import UsageError
 from topo.findings import Address, Finding, Position, Related, Severity
+from topo.model.base import EMPTY
 from topo.rules.catalogue import BY_CODE
 from topo.rules.checking import Reading, check_organisation
 from topo.rules.context import Context
@@ -410,6 +411,45 @@ def explain(
     )
     asked = Asked(measure(model, as_of=as_of, progress=progress), slow)
     return explaining.explain(asked, surroundings, said, name, whole=whole)
+
+
+def export_json(
+    model: LoadedModel,
+    *,
+    as_of: date | None = None,
+    slow: bool = False,
+    findings: bool = False,
+    progress: "Progress | None" = None,
+) -> str:
+    """The model and all that is measured of it as one JSON document (docs/export-json.md).
+
+    `slow` measures too what takes long, `findings` adds what a check finds.
+    """
+    from topo.export.document import describe_findings, make_document
+    from topo.report.json_text import make_plain as make_json
+    from topo.report.json_text import render_json_rows
+    from topo.source.plain import make_plain
+    from topo.source.weighing import read_shipped_profiles
+
+    # What these sections lead to is in the document: whoever reads it does not read them again.
+    organisation = model.organisation.model_copy(update={"files": (), "sources": (), "profiles": EMPTY})
+    document = make_document(
+        measure(model, as_of=as_of, progress=progress),
+        make_json(make_plain(organisation, long=True)),
+        profiles=_read_profiles(model)[0],
+        shipped=read_shipped_profiles(),
+        slow=slow,
+    )
+    if findings:
+        document["findings"] = make_json(describe_findings(check(model, as_of=as_of).result))
+    return render_json_rows(document)
+
+
+def read_export_schema() -> str:
+    """The JSON Schema of what `export_json` writes, as it ships."""
+    from topo.resources import find_resource
+
+    return find_resource("schema", "export").read_text(encoding="utf-8")
 
 
 def find_id(organisation: "Organisation", kind: str, said: str) -> str:

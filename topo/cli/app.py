@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "rule": "Show a rule's page.",
     "rules": "List the rules.",
     "fmt": "Lay the YAML out canonically; comments stay.",
+    "export": "Write a model and its measures for other tools.",
     "import": "Freeze the estates that a model reads in place into YAML.",
     "schema": "Print the JSON Schema for editors.",
     "completion": "Print the shell completion script.",

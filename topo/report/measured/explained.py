@@ -220,8 +220,8 @@ def list_weighings(weighings: Sequence[Weighing], locate: Locate) -> Table:
     )
     rows = []
     for weighing in weighings:
-        entry, profile = weighing.entry, weighing.name.partition(".")[0]
-        said = Cell(None, f"models/{profile}.yaml, as shipped")
+        entry = weighing.entry
+        said = Cell(None, "as shipped")
         if weighing.is_overridden:
             said = locate_cell(weighing.address, locate)
             said = said._replace(text=f"{said.text}, by this model")

@@ -25,8 +25,8 @@ def locate_cell(address: Address | None, locate: Locate) -> Cell:
 def write_command(address: str, measure: str = "") -> str:
     """The command that explains something, as a shell takes it.
 
-    >>> write_command("teams.pay", "heads"), write_command('services["cart.api"]')
-    ('topo explain teams.pay heads', 'topo explain \'services["cart.api"]\'')
+    >>> print(write_command('services["cart.api"]', "reach"))
+    topo explain 'services["cart.api"]' reach
     """
     from shlex import quote  # imported late: few outputs hold a command
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from topo import __version__
 from topo.analysis.catalogue.measure import Measure
+from topo.analysis.describing import describe_criteria, describe_parts
 from topo.analysis.judgement import Judgement
 from topo.analysis.parts import Number
 from topo.model.organisation import COLLECTIONS, address_of
 from topo.report.measured.amounts import make_cell, say_found
 from topo.report.measured.asked import Asked, is_missing
-from topo.report.measured.opened import describe_criteria, describe_parts
 from topo.report.sheets.sheet import Cell, Column, Table
 from topo.rules.naming import plural
 

@@ -1,4 +1,4 @@
-"""What do programs get of a number that is opened up: its parts, or the criteria of a verdict?"""
+"""What is a number that is opened up as plain data: its parts, or the criteria of a verdict?"""
 
 from typing import Any
 
