@@ -77,7 +77,7 @@ def _say_numbers(contender: Contender, shown: Shown) -> str:
         )
     paper = sum((contender.find_on_paper(each) or 0.0) >= 1.0 - 1e-9 for each in better)
     if paper:
-        said += f"; {_say_all(paper, len(better))} that is better rests on claims alone"
+        said += f"; {_say_paper(paper, len(better))} on claims alone"
     return said
 
 
@@ -100,8 +100,15 @@ def find_largest(changes: Iterable[Change], most: int) -> list[Change]:
     return chosen + [each for each in listed if each not in chosen][: most - len(chosen)]
 
 
-def _say_all(some: int, all_: int) -> str:
-    return "everything" if some == all_ else f"{some} of what"
+def _say_paper(some: int, all_: int) -> str:
+    """How much of what is better rests on something.
+
+    >>> _say_paper(3, 3), _say_paper(1, 3)
+    ('all that is better rests', '1 of what is better rests')
+    """
+    if some == all_:
+        return "all that is better rests"
+    return f"{some} of what is better {'rests' if some == 1 else 'rest'}"
 
 
 def say_findings(changes: FindingChanges) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from topo import __version__
+from topo.analysis.describing import describe_parts
 from topo.analysis.parts import Number
 from topo.change.comparison.aspect import Aspect, Key, Value
 from topo.change.comparison.change import Change
@@ -19,7 +20,6 @@ from topo.change.trial import Attempt
 from topo.findings import Finding
 from topo.report.compared.shown import Shown
 from topo.report.json_text import render_json_text
-from topo.report.measured.opened import describe_parts
 from topo.report.sheets.csv import write_rows
 
 VERSION = 1
