@@ -114,16 +114,18 @@ def test_a_document_says_who_dominates_and_what_was_left_out(shown: Shown) -> No
 
 
 def test_many_scenarios_take_several_tables() -> None:
-    """Three stand beside each other; a fourth is in a table of its own."""
+    """As many stand beside each other as fit; on a wide screen and on a page all four."""
     model = api.load(MODEL)
     script = api.load_scenario(model, "hand-over").script
     assert script is not None
     from dataclasses import replace
 
     scripts = [replace(script, name=f"s{number}") for number in range(4)]
-    text = render_comparison(Shown(api.compare_scenarios(model, scripts)), "text")
-    assert text.count("Cost of the change") == 2
-    assert len({line for line in text.splitlines() if line.startswith("what it costs")}) == 2
+    shown = Shown(api.compare_scenarios(model, scripts))
+    for width, tables in ((100, 2), (60, 4), (160, 1)):
+        text = render_comparison(shown, "text", width=width)
+        assert text.count("Cost of the change") == tables
+    assert render_comparison(shown, "markdown").count("Cost of the change") == 1
 
 
 def test_nothing_to_compare() -> None:

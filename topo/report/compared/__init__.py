@@ -18,6 +18,11 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 """Every format by its name, and what it is for."""
 
 
+_MEASURE_WIDTH, _SCENARIO_WIDTH = 42, 28
+"""How many columns of a screen the measures with doing nothing take, and each scenario."""
+_MOST_BESIDE = 6
+
+
 def render_comparison(shown: "Shown", format: str, *, color: bool = False, width: int = 100) -> str:
     """A comparison in one of `FORMATS`; `color` and `width` (in columns) are for a screen."""
     if format in ("json", "csv"):
@@ -27,4 +32,5 @@ def render_comparison(shown: "Shown", format: str, *, color: bool = False, width
     from topo.report.compared.page import make_page
     from topo.report.sheets import render_sheet
 
-    return render_sheet(make_page(shown), format, color=color, width=width)
+    beside = max(1, (width - _MEASURE_WIDTH) // _SCENARIO_WIDTH) if format == "text" else _MOST_BESIDE
+    return render_sheet(make_page(shown, beside=beside), format, color=color, width=width)

@@ -23,7 +23,7 @@ _COSTS = (
     ("services_moved", "service changes owner", "services change owner"),
     ("domains_moved", "domain changes owner", "domains change owner"),
     ("new_pairs", "new pair must talk", "new pairs must talk"),
-    ("knowledge_lost", "person leaves what they know", "people leave what they know"),
+    ("knowledge_lost", "piece of knowledge leaves its team", "pieces of knowledge leave their team"),
 )
 
 

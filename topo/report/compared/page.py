@@ -15,10 +15,10 @@ _NO_PREDICTION = (
 )
 
 
-def make_page(shown: Shown) -> Sheet:
-    """The page: sentences for each scenario, then what differs, number by number."""
+def make_page(shown: Shown, *, beside: int) -> Sheet:
+    """The page: sentences for each scenario, then what differs, `beside` scenarios in each table."""
     contenders = shown.comparison.contenders
-    tables = [*find_tables(shown), *(find_phase_tables(shown) if shown.with_phases else ())]
+    tables = [*find_tables(shown, beside), *(find_phase_tables(shown) if shown.with_phases else ())]
     return Sheet(
         f"{NOTHING.capitalize()} and {count(len(contenders), 'scenario')} {_say_day(shown)}",
         tuple(find_headlines(shown)),

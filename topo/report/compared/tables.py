@@ -25,8 +25,7 @@ from topo.report.paint import Style
 from topo.report.sheets.sheet import Cell, Column, Table
 from topo.rules.naming import bare
 
-MOST_BESIDE = 3
-"""How many scenarios stand beside each other; more of them take another table."""
+MOST_PHASES = 4
 MOST_FINDINGS = 12
 _Item = TypeVar("_Item")
 _LOADS = ("domain_points", "teams_waited_on", "friction", "heads")
@@ -44,16 +43,23 @@ def divide(items: Sequence[_Item], most: int) -> Iterator[Sequence[_Item]]:
     return (items[at : at + most] for at in range(0, len(items), most))
 
 
-def find_tables(shown: Shown) -> Iterator[Table]:
-    """Every table, those of the same numbers for some scenarios at a time."""
-    for group in divide(shown.comparison.contenders, MOST_BESIDE):
+def find_tables(shown: Shown, beside: int) -> Iterator[Table]:
+    """Every table, those of the same numbers for `beside` scenarios at a time."""
+    for group in _find_groups(shown, beside):
         yield from (_compare_numbers(shown, group, of) for of in ("organisation", "stream"))
         yield _compare_teams(shown, group)
         yield _compare_costs(group)
     yield _list_findings(shown)
     if shown.holding is not None:
-        for group in divide(shown.comparison.contenders, MOST_BESIDE):
+        for group in _find_groups(shown, beside):
             yield _list_holds(shown, group)
+
+
+def _find_groups(shown: Shown, beside: int) -> Iterator[Sequence[Contender]]:
+    """The scenarios some at a time, those apart that correct the model in other ways."""
+    for baseline in shown.comparison.baselines:
+        together = [each for each in shown.comparison.contenders if each.before is baseline.standing]
+        yield from divide(together, beside)
 
 
 # --- numbers ----------------------------------------------------------------------------------------------
@@ -65,7 +71,7 @@ def _compare_numbers(shown: Shown, group: Sequence[Contender], of: str) -> Table
     rows = [
         (
             Cell(None, _name_row(shown.comparison.keys[key], key)),
-            *(Cell(None, _show_before(each, key)) for each in _find_baselines(group)),
+            Cell(None, _show_before(group[0], key)),
             *(make_cell(shown, each, key) for each in group),
         )
         for key in keys
@@ -85,22 +91,9 @@ def _find_keys(shown: Shown, of: str) -> Iterator[Key]:
 def _find_columns(group: Sequence[Contender]) -> tuple[Column, ...]:
     return (
         Column("measure", "measure"),
-        *(
-            Column(f"before {number}", title, is_number=True)
-            for number, title in enumerate(_name_befores(group))
-        ),
+        Column("before", NOTHING, is_number=True),
         *(Column(f"after {each.name}", each.name, is_number=True) for each in group),
     )
-
-
-def _find_baselines(group: Sequence[Contender]) -> list[Contender]:
-    """A scenario of each way in which some correct the model."""
-    return list({id(each.before): each for each in reversed(group)}.values())[::-1]
-
-
-def _name_befores(group: Sequence[Contender]) -> list[str]:
-    several = _find_baselines(group)
-    return [NOTHING] if len(several) == 1 else [f"{NOTHING} ({each.name})" for each in several]
 
 
 def _name_row(aspect: Aspect, key: Key) -> str:
@@ -159,7 +152,7 @@ def _compare_teams(shown: Shown, group: Sequence[Contender]) -> Table:
     rows = [
         (
             Cell(None, bare(team)),
-            *(Cell(None, _show_load(each.before, team)) for each in _find_baselines(group)),
+            Cell(None, _show_load(group[0].before, team)),
             *(_make_load(each, team) for each in group),
         )
         for team in wanted
@@ -284,7 +277,7 @@ def find_phase_tables(shown: Shown) -> Iterator[Table]:
     for contender in shown.comparison.contenders:
         if len(contender.phases) < 2:
             continue
-        for group in divide(contender.phases, MOST_BESIDE + 1):
+        for group in divide(contender.phases, MOST_PHASES):
             columns = (
                 Column("measure", "measure"),
                 Column("before", NOTHING, is_number=True),
