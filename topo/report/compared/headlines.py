@@ -40,13 +40,12 @@ def find_headlines(shown: Shown) -> Iterator[Line]:
 def _say_nothing(baseline: Baseline, shown: Shown) -> str:
     findings = baseline.standing.findings
     said = count(len(findings), "finding") if findings else "no findings"
-    several = len(shown.comparison.baselines) > 1
-    for_whom = f" (as {joined(map(quoted, baseline.names))} {_say_corrected(baseline)})" if several else ""
-    return f"the organisation of today{for_whom}: {said}"
-
-
-def _say_corrected(baseline: Baseline) -> str:
-    return "corrects it" if len(baseline.names) == 1 else "correct it"
+    if len(shown.comparison.baselines) == 1:
+        return f"the organisation of today: {said}"
+    if baseline.standing.organisation is shown.comparison.start.organisation:
+        return f"the organisation as the model has it: {said}"
+    verb = "corrects" if len(baseline.names) == 1 else "correct"
+    return f"the organisation as {joined(map(quoted, baseline.names))} {verb} it: {said}"
 
 
 def _say(contender: Contender, shown: Shown) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What is to be shown of a comparison: the scenarios, with phases or not, and how often differences hold?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from topo.change.comparison.aspect import Key
@@ -27,9 +28,10 @@ class Shown:
         """Whether a difference from doing nothing is one."""
         return is_clear(self.find_holds(contender, change.key))
 
-    def is_of_interest(self, key: Key) -> bool:
-        """Whether a number is another one in any of the scenarios, or known on one side only."""
-        return any(_is_other(each.compared.by_key.get(key)) for each in self.comparison.contenders)
+
+def is_of_interest(group: Iterable[Contender], key: Key) -> bool:
+    """Whether a number is another one in any of these scenarios, or known on one side only."""
+    return any(_is_other(each.compared.by_key.get(key)) for each in group)
 
 
 def _is_other(change: Change | None) -> bool:

@@ -19,7 +19,7 @@ from topo.report.compared.saying import (
     show_delta,
     show_value,
 )
-from topo.report.compared.shown import Shown
+from topo.report.compared.shown import Shown, is_of_interest
 from topo.report.measured.amounts import show_amount, show_share
 from topo.report.paint import Style
 from topo.report.sheets.sheet import Cell, Column, Table
@@ -66,7 +66,7 @@ def _find_groups(shown: Shown, beside: int) -> Iterator[Sequence[Contender]]:
 
 
 def _compare_numbers(shown: Shown, group: Sequence[Contender], of: str) -> Table:
-    keys = list(_find_keys(shown, of))
+    keys = list(_find_keys(shown, group, of))
     every = [key for key in shown.comparison.keys if key[0] == of]
     rows = [
         (
@@ -82,8 +82,8 @@ def _compare_numbers(shown: Shown, group: Sequence[Contender], of: str) -> Table
     return Table(of, _find_columns(group), tuple(rows), f"{title}{rest}" if rows else "")
 
 
-def _find_keys(shown: Shown, of: str) -> Iterator[Key]:
-    chosen = {key for key in shown.comparison.keys if key[0] == of and shown.is_of_interest(key)}
+def _find_keys(shown: Shown, group: Sequence[Contender], of: str) -> Iterator[Key]:
+    chosen = {key for key in shown.comparison.keys if key[0] == of and is_of_interest(group, key)}
     chosen |= {(key[0], key[1], _BESIDE[key[2]]) for key in chosen if key[2] in _BESIDE}
     return (key for key in shown.comparison.keys if key in chosen)
 
@@ -148,7 +148,7 @@ def _mark_paper(share: float | None) -> str:
 
 def _compare_teams(shown: Shown, group: Sequence[Contender]) -> Table:
     teams = sorted({key[1] for key in shown.comparison.keys if key[0] == "team"})
-    wanted = [team for team in teams if any(shown.is_of_interest(("team", team, name)) for name in _LOADS)]
+    wanted = [team for team in teams if any(is_of_interest(group, ("team", team, name)) for name in _LOADS)]
     rows = [
         (
             Cell(None, bare(team)),
