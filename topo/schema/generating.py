@@ -11,7 +11,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
-from topo.model.base import EXTENSIONS, ID_PATTERN, TEXT_SCHEMA, Entity
+from topo.model.base import EXTENSIONS, ID_PATTERN, TEXT_SCHEMA, Entity, Part
 from topo.model.document import ModelFile
 from topo.model.organisation import CLASSES, SHORT_FORMS
 from topo.model.settings import Policy
@@ -28,18 +28,18 @@ def render_schema() -> str:
 
 def make_schema() -> dict[str, Any]:
     """The schema of a model file."""
-    schema = ModelFile.model_json_schema(ref_template=_REF + "{model}", schema_generator=_Generator)
-    definitions = schema.pop("$defs")
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "$id": SCHEMA_ID, "title": "topo model"}
+    return head | make_part_schema(ModelFile)
+
+
+def make_part_schema(kind: type[Part]) -> dict[str, Any]:
+    """The schema of a part by itself, with the definitions of what it holds."""
+    schema = kind.model_json_schema(ref_template=_REF + "{model}", schema_generator=_Generator)
+    definitions = schema.pop("$defs", {})
     for part in (schema, *definitions.values()):
         _name_ids(part)
     _let_be_empty(schema, definitions)
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": SCHEMA_ID,
-        "title": "topo model",
-        **_sorted(schema),
-        "definitions": _sorted(definitions),
-    }
+    return {**_sorted(schema), "definitions": _sorted(definitions)}
 
 
 class _Generator(GenerateJsonSchema):
