@@ -378,9 +378,14 @@ class _Drawing:
             level, st.fixed_dictionaries({}, optional={"severity": level, "only": self.selectors()})
         )
         limits = {
-            "team_size": st.fixed_dictionaries({}, optional={"min": heads, "max": heads}),
+            "team_size": st.fixed_dictionaries({}, optional={"min": heads, "max": heads, "error": heads}),
+            "span": st.fixed_dictionaries({}, optional={"people": heads, "teams": heads}),
+            "teams_of_person": heads,
+            "stream_aligned": shares,
             "ownership": st.fixed_dictionaries({}, optional={"coverage": shares}),
             "cell_roles": some_texts,
+            "fan_out": heads,
+            "collaboration_days": heads,
         }
         return st.fixed_dictionaries(
             {},
@@ -395,10 +400,13 @@ class _Drawing:
 
     def policies(self) -> SearchStrategy[Data]:
         policy = st.fixed_dictionaries(
-            {"says": texts, "for": _one_of("services", "teams")},
+            {
+                "says": texts,
+                "for": _one_of("services", "teams"),
+                "require": st.dictionaries(_one_of("tier"), st.just({"present": "true"}), max_size=1),
+            },
             optional={
                 "when": st.dictionaries(_one_of("tier", "owner.type"), texts, max_size=2),
-                "require": st.dictionaries(_one_of("tier"), st.just({"present": "true"}), max_size=1),
                 "severity": _one_of("error", "off"),
                 "why": texts,
             },

@@ -79,7 +79,9 @@ def test_what_stands_before_a_syntax_error_is_kept_but_for_the_entity_that_broke
     assert reading.documents == ({"teams": {"a": {"size": "1"}}},)
 
 
-@pytest.mark.parametrize("text", ["[" * 10_000, "a: " + "{b: " * 10_000, "- " * 10_000])
+@pytest.mark.parametrize(
+    "text", ["[" * 10_000, "a: " + "{b: " * 10_000, "- " * 10_000], ids=["lists", "mappings", "dashes"]
+)
 def test_nesting_without_end_stops_at_a_depth(text: str) -> None:
     """Ten thousand levels are one finding."""
     [problem] = read_yaml(text).problems

@@ -10,6 +10,7 @@ Source: counting, of grade A; that a stream-aligned team needs every skill of it
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from topo.analysis.carrying import Carried, find_carried
 from topo.analysis.heads import find_people
@@ -80,7 +81,7 @@ class Complete:
         return add_up("lacking", "needs", parts, missing)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Completeness:
     """What every team needs and has, by id."""
 
@@ -88,16 +89,25 @@ class Completeness:
 
     def find(self, team: str) -> Complete | None:
         """What a team needs and has."""
-        return next((each for each in self.teams if each.team == team), None)
+        return self._by_team.get(team)
+
+    @cached_property
+    def _by_team(self) -> dict[str, Complete]:
+        return {each.team: each for each in self.teams}
 
 
-def measure_completeness(organisation: Organisation, *, owners: Owners | None = None) -> Completeness:
-    """What every team needs and has; `owners` spares the work where they are known already.
+def measure_completeness(
+    organisation: Organisation,
+    *,
+    owners: Owners | None = None,
+    carried: Mapping[str, Carried] | None = None,
+) -> Completeness:
+    """What every team needs and has; `owners` and `carried` spare the work where they are known already.
 
     >>> measure_completeness(Organisation()).teams
     ()
     """
-    carried = find_carried(owners or Owners(organisation))
+    carried = find_carried(owners or Owners(organisation)) if carried is None else carried
     limits = None if organisation.check is None else organisation.check.limits
     roles = () if limits is None else tuple(dict.fromkeys(limits.cell_roles))
     return Completeness(

@@ -5,11 +5,12 @@ needed: a check of ownership alone loads ownership alone.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from topo.analysis.progress import Progress, ignore
 from topo.findings import Address
 from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
@@ -26,14 +27,18 @@ if TYPE_CHECKING:
     from topo.analysis.congruence import Congruence
     from topo.analysis.cycles import Cycles
     from topo.analysis.declaring import Declarations
+    from topo.analysis.flow.intervals import Intervals
+    from topo.analysis.flow.levers import Levers
+    from topo.analysis.flow.measuring import Flow
+    from topo.analysis.flow.stress import Stress
     from topo.analysis.friction import Friction, Surroundings
     from topo.analysis.heads import Headcount
     from topo.analysis.joining import Joining
     from topo.analysis.modularity import Modularity
     from topo.analysis.owners import Owners
-    from topo.analysis.ownership import Ownership
+    from topo.analysis.ownership import Ownership, Owning
     from topo.analysis.product_map import ProductMap
-    from topo.analysis.propagation import Propagation
+    from topo.analysis.propagation import Propagation, Reach
     from topo.analysis.reaching import Reaching
     from topo.analysis.readiness import Readiness
     from topo.analysis.selecting import Selecting
@@ -51,11 +56,15 @@ NO_PROFILES: Weights = EMPTY
 
 @dataclass(frozen=True)
 class Measures:
-    """The measures of one organisation on one day, with the weights of the profiles by name."""
+    """The measures of one organisation on one day, with the weights of the profiles by name.
+
+    `progress` hears of what takes seconds.
+    """
 
     organisation: Organisation
     as_of: date
     weights: Weights = NO_PROFILES
+    progress: Progress = field(default=ignore, compare=False)
 
     def _profile(self, name: str) -> Mapping[str, float]:
         return self.weights.get(name, EMPTY)
@@ -73,6 +82,17 @@ class Measures:
         from topo.analysis.ownership import measure_ownership
 
         return measure_ownership(self.organisation, as_of=self.as_of, weights=self._profile("ownership"))
+
+    @cached_property
+    def standing_in(self) -> "Mapping[str, tuple[Owning, ...]]":
+        """Which services and modules stand directly in each domain that has some?"""
+        from topo.analysis.ownership import CODE
+
+        found: dict[str, list[Owning]] = {}
+        for thing in self.ownership.things:
+            if thing.kind in CODE and thing.domain is not None:
+                found.setdefault(thing.domain, []).append(thing)
+        return {domain: tuple(found[domain]) for domain in sorted(found)}
 
     @cached_property
     def owners(self) -> "Owners":
@@ -131,6 +151,13 @@ class Measures:
         return measure_team_propagation(self.team_graph)
 
     @cached_property
+    def reach(self) -> "Reach":
+        """On how many services does each wait, in however many steps?"""
+        from topo.analysis.propagation import measure_reach
+
+        return measure_reach(self.team_graph.services)
+
+    @cached_property
     def chain(self) -> "Chain":
         """What is the longest chain of hand-offs?"""
         from topo.analysis.chains import measure_chain
@@ -149,14 +176,14 @@ class Measures:
         """Through whom do the ways lead? Only when asked for: it takes seconds on a large organisation."""
         from topo.analysis.betweenness import measure_betweenness
 
-        return measure_betweenness(self.team_graph)
+        return measure_betweenness(self.team_graph, progress=self.progress)
 
     @cached_property
     def modularity(self) -> "Modularity":
         """How well do team borders follow the dependencies? Only when asked for, as betweenness."""
         from topo.analysis.modularity import measure_modularity
 
-        return measure_modularity(self.team_graph)
+        return measure_modularity(self.team_graph, progress=self.progress)
 
     @cached_property
     def joining(self) -> "Joining":
@@ -297,7 +324,7 @@ class Measures:
         """Has each cell the skills and roles that it needs?"""
         from topo.analysis.completeness import measure_completeness
 
-        return measure_completeness(self.organisation, owners=self.owners)
+        return measure_completeness(self.organisation, owners=self.owners, carried=self.carried)
 
     @cached_property
     def readiness(self) -> "Readiness":
@@ -319,3 +346,33 @@ class Measures:
         from topo.analysis.product_map import measure_product_map
 
         return measure_product_map(self.organisation, owners=self.owners)
+
+    @cached_property
+    def flow(self) -> "Flow":
+        """Where does work wait?"""
+        from topo.analysis.flow.measuring import measure_flow
+
+        weights = self._profile("flow")
+        return measure_flow(self.organisation, weights=weights, owners=self.owners, headcount=self.headcount)
+
+    @cached_property
+    def intervals(self) -> "Intervals":
+        """How sure is the flow, and which input would flip the constraint?"""
+        from topo.analysis.flow.intervals import Intervals
+
+        return Intervals(self.flow)
+
+    @cached_property
+    def stress(self) -> "Stress":
+        """What does the speed-up that `check` sets do to the flow? For any other: `measure_stress`."""
+        from topo.analysis.flow.stress import measure_stress
+
+        said = None if self.organisation.check is None else self.organisation.check.stress
+        return measure_stress(self.flow, ai=self._profile("flow")["stress"] if said is None else said)
+
+    @cached_property
+    def levers(self) -> "Levers":
+        """What would relieve the constraint, and by how much? Only when asked for: each is measured."""
+        from topo.analysis.flow.levers import find_areas, measure_levers
+
+        return measure_levers(self.flow, areas=find_areas(self.tissue))

@@ -95,11 +95,29 @@ def read_yaml(text: str, *, file: int = 0) -> Reading:
         reader.problems.append(stop.problem)
         return reader.salvage()
     except yaml.YAMLError as error:
-        from topo.source.explaining import explain_syntax  # only what is wrong needs it
-
-        reader.problems.append(explain_syntax(error, text, reader.opened))
+        reader.problems.append(_explain(error, text, reader.opened))
         return reader.salvage()
     return Reading(tuple(reader.documents), tuple(reader.problems), True, reader.untold)
+
+
+def _explain(error: yaml.YAMLError, text: str, opened: tuple[int, int] | None) -> Problem:
+    # The scanner runs ahead of the events: newer ones stop at a depth of their own before ours is reached.
+    if isinstance(error, yaml.MarkedYAMLError) and "nesting depth" in str(error.problem):
+        return _too_deep(error.problem_mark)
+    from topo.source.explaining import explain_syntax  # only what is wrong needs it
+
+    return explain_syntax(error, text, opened)
+
+
+def _too_deep(mark: Any) -> Problem:
+    return Problem(
+        "SYN007",
+        mark.line,
+        mark.column,
+        f"more than {DEEPEST} levels deep; the rest of the file is not read",
+        "too deep",
+        "a model is at most a dozen levels deep: check the brackets and the indentation",
+    )
 
 
 class _Reader:
@@ -230,7 +248,7 @@ class _Reader:
                 container.add(value, at)  # type: ignore[union-attr]
             if kind is MappingStartEvent or kind is SequenceStartEvent:
                 if len(stack) >= DEEPEST:
-                    self._too_deep(mark)
+                    raise _Stop(_too_deep(mark))
                 stack.append((container, key, key_at))
                 container = value
                 in_mapping = kind is MappingStartEvent
@@ -248,7 +266,7 @@ class _Reader:
         if self._expanded > MOST_EXPANDED:
             self._bomb(event, f"the aliases of this file stand for more than {MOST_EXPANDED:,} values")
         if depth + extent.depth > DEEPEST:
-            self._too_deep(mark)
+            raise _Stop(_too_deep(mark))
         return value
 
     def _measure(self, value: Any) -> "_Extent":
@@ -331,18 +349,6 @@ class _Reader:
             hint = "quote it if it is meant as text"
         message = printable(f"not valid YAML: {said}", limit=300)
         raise _Stop(Problem("SYN001", mark.line, column, message, "here", printable(hint, limit=300), width))
-
-    def _too_deep(self, mark: Any) -> None:
-        raise _Stop(
-            Problem(
-                "SYN007",
-                mark.line,
-                mark.column,
-                f"more than {DEEPEST} levels deep; the rest of the file is not read",
-                "too deep",
-                "a model is at most a dozen levels deep: check the brackets and the indentation",
-            )
-        )
 
     def _too_many(self, mark: Any) -> None:
         message = f"more than {MOST_VALUES:,} keys and values; the rest of the file is not read"
