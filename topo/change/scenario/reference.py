@@ -13,9 +13,9 @@ _HEAD = """\
 # Every move
 
 Made from the moves' own pages and from the same classes as the JSON Schema (`topo schema scenario`);
-[scenarios.md](scenarios.md) says how a scenario is written and tried. A *structural* move changes who owns what
-and who sits where; a *claim* asserts that something will be true: it costs paper in the model and work in the
-world.
+[scenarios.md](scenarios.md) says how a scenario is written and tried. A *structural* move changes who owns
+what and who sits where; a *claim* asserts that something will be true: it costs paper in the model and work in
+the world.
 """
 _OF_FILES = ("MoveEntry", "PhaseEntry", "Decided")
 
