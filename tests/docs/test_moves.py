@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from topo.change.catalogue import MOVES
+from topo.change.reference import render_moves
 from topo.change.scenario.library import Library
-from topo.change.scenario.reference import render_moves
 
-PAGE = Path(__file__).parents[2] / "docs" / "moves.md"
 _BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGE = Path(__file__).parents[2] / "docs" / "moves.md"
 
 
 def test_the_page_is_fresh() -> None:
@@ -26,7 +26,7 @@ def test_the_page_is_fresh() -> None:
 @pytest.mark.parametrize("name", MOVES)
 def test_the_example_of_a_move_can_be_read(name: str, tmp_path: Path) -> None:
     """As the moves of a scenario, of which the first is this one."""
-    section = PAGE.read_text(encoding="utf-8").partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+    section = PAGE.read_text(encoding="utf-8").partition(f"\n### {name}\n")[2].partition("\n### ")[0]
     [example] = _BLOCK.findall(section)
     path = tmp_path / "try.yaml"
     path.write_text(f"scenario: try\nmoves:\n{textwrap.indent(example, '  ')}", encoding="utf-8")

@@ -35,7 +35,7 @@ class AddPeople(Move):
 
     team: TeamId = Field(description="The team that they join.", examples=["payments"])
     roles: Roles = EMPTY
-    size: Size | None = None
+    size: Size = None
     members: Members = ()
     by: Date | None = Field(default=None, description="When they are expected.", examples=["2027-02-01"])
 

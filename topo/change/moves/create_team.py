@@ -43,7 +43,7 @@ class CreateTeam(Move):
     group: GroupId | None = Field(default=None, description="Its group.", examples=["commerce"])
     manager: PersonId | None = Field(default=None, description="Its manager.", examples=["ana"])
     roles: Roles = EMPTY
-    size: Size | None = None
+    size: Size = None
     members: Members = ()
     owns: Ownables = Field(
         default=(), description="What it owns from then on.", examples=[["ledger", "domain:settlement"]]
