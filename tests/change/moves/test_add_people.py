@@ -37,15 +37,27 @@ def test_some_of_several_vacancies(read: Read) -> None:
 
 
 def test_a_member_who_is_elsewhere_too(read: Read) -> None:
-    """Without allocations time is split evenly, as the model says it everywhere."""
+    """Without allocations time is split evenly, as everywhere: half of it comes from the other team."""
     organisation = read("people: {bo: {}}\nteams: {a: {members: [bo]}, b: {members: []}}")
     now = apply(organisation, "add-people", team="b", members=["bo"])
     assert [each.person for each in now.organisation.teams["b"].members or ()] == ["bo"]
-    assert now.transfers == (Transfer(0.5, None, "bo", None, "b"),)
+    assert now.transfers == (Transfer(0.5, None, "bo", "a", "b"),)
 
 
 UNKNOWN = "does not say how many people it has (give it `members:`, `roles:` or `size:` in the model)"
 NAMELESS = "lists its members, and people without names cannot join it"
+
+
+def test_a_part_of_somebody_who_is_elsewhere(read: Read) -> None:
+    """The other team has what is left of their time; half and half needs no word."""
+    organisation = read("people: {bo: {}}\nteams: {a: {members: [bo]}, b: {members: []}}")
+    some = [{"person": "bo", "allocation": "30%"}]
+    now = apply(organisation, "add-people", team="b", members=some)
+    assert [each.allocation for each in now.organisation.teams["a"].members or ()] == [0.7]
+    assert [each.count for each in now.transfers if each.source == "a"] == [pytest.approx(0.3)]
+    half = [{"person": "bo", "allocation": "50%"}]
+    now = apply(organisation, "add-people", team="b", members=half)
+    assert [each.allocation for each in now.organisation.teams["a"].members or ()] == [None]
 
 
 @pytest.mark.parametrize(
