@@ -50,7 +50,7 @@ def find_pools_that_break(measures: Measures, _: str) -> Number:
 
 
 def _find_hottest(name: str, pools: Iterable[PoolFlow], why_none: str) -> Number:
-    """The utilisation of the busiest pool of these (the busiest first); what is not known of it is missing."""
+    """The utilisation of the first pool of these that is known (the busiest first)."""
     drawn = tuple(pools)
     hottest = find_known(drawn, 0)
     unknown = dict.fromkeys(why for pool in drawn for why in _find_missing(pool))

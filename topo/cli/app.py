@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "graph": "Draw who waits on whom, who must talk, and what nobody owns.",
     "who": "Say who owns a service or a path, what binds it and whom to talk to.",
     "scenario": "Write down what might be changed: typed moves over the model, tried without touching it.",
+    "stress": "Make coding faster, and see whether delivery is, and what gives way.",
     "rule": "Show a rule's page.",
     "rules": "List the rules.",
     "fmt": "Lay the YAML out canonically; comments stay.",
