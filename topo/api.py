@@ -25,6 +25,7 @@ from topo.source.positions import show_path
 from topo.source.shelf import read_packs
 
 if TYPE_CHECKING:
+    from topo.advise.mri import Mri
     from topo.advise.stress_test import StressTest
     from topo.analysis.measures import Measures
     from topo.analysis.ownership import Ownership
@@ -444,6 +445,29 @@ def render_stress(
     from topo.report.stress import formats
 
     return formats.render_stress(test, format, reading=reading, color=color, width=width)
+
+
+def mri(model: LoadedModel, *, as_of: date | None = None) -> "Mri":
+    """The organisational MRI: each team by dimension, its outlook, and the one constraint.
+
+    Every rule runs, whatever packs the model chooses, with the severities and waivers that it sets.
+    """
+    from topo.advise.mri import take_mri
+    from topo.source.weighing import Weights
+
+    weights = Weights(model.organisation, model.folder)
+    context = Context(model.organisation, as_of or date.today(), weights)
+    reading = Reading((), (), lambda each: position_of(model, each), model.positions.is_foreign)
+    return take_mri(context, read_packs(), reading)
+
+
+def render_mri(
+    mri: "Mri", format: str, *, team: str | None = None, color: bool = False, width: int = 100
+) -> str:
+    """An MRI as text, JSON or Markdown; with `team` that team alone. Raises `UsageError` where it is none."""
+    from topo.report.mri import formats
+
+    return formats.render_mri(mri, format, team=team, color=color, width=width)
 
 
 def write_levers(
