@@ -1,8 +1,9 @@
 """Which cells is a finding about?
 
-Its own addresses say: a team; a service or domain by its owner, else the owner of its domain; a stage by who
-does it, a stream by all who do; a guardrail by those it binds, a capability by its provider, an interaction by
-its ends, a product by who owns something in it, a person by the teams that have or are led by them.
+Its own addresses say: a team; a service by its owner, else its domain's; a domain by its owner, else by all
+who own something in it; a stage by who does it, a stream by all who do; a guardrail by those it binds, a
+capability by its provider, an interaction by its ends (the finding may say which), a product by who owns
+something in it, a person by the teams that have them or are led by them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -25,8 +26,8 @@ class Concerning:
         self._teams = measures.organisation.teams
         self._find: dict[str, Callable[[str, Address], Iterable[str | None]]] = {
             "team": lambda id, _: (id,),
-            "service": lambda id, _: (self._find_owner_of_service(id),),
-            "domain": lambda id, _: (self._find_owner_of_domain(id),),
+            "service": self._find_of_service,
+            "domain": self._find_of_domain,
             "stream": self._find_of_stream,
             "guardrail": self._find_of_guardrail,
             "capability": lambda id, _: (self._find_said("capability", id, "provider"),),
@@ -38,11 +39,12 @@ class Concerning:
 
     def find(self, finding: Finding) -> tuple[str, ...]:
         """The cells that a finding is about, by id; none where it is about no one's."""
-        found = {team for each in finding.subjects for team in self._find_at(each)}
+        subjects = finding.also if finding.also and _is_interaction(finding.address) else finding.subjects
+        found = {team for each in subjects for team in self._find_at(each)}
         return tuple(sorted(team for team in found if team in self._teams))
 
     def _find_at(self, address: Address) -> Iterator[str]:
-        if address.steps[:1] == ("interactions",):
+        if _is_interaction(address):
             yield from self._ends.get(address.steps[1:2], ())
             return
         for length in (1, 2):
@@ -51,15 +53,21 @@ class Concerning:
                 found = self._find[kind](address.steps[length], address)
                 yield from (team for team in found if team is not None)
 
-    def _find_owner_of_service(self, id: str) -> str | None:
-        owner = self._measures.ownership.find("service", id)
-        if owner is not None and owner.owner is not None:
-            return owner.owner
-        domain = self._measures.owners.domain_of.get(id)
-        return None if domain is None else self._find_owner_of_domain(domain)
+    def _find_of_service(self, id: str, _: Address) -> tuple[str | None, ...]:
+        owning = self._measures.ownership.find("service", id)
+        if owning is not None and owning.owner is not None:
+            return (owning.owner,)
+        return (self._find_owner_of_domain(self._measures.owners.domain_of.get(id)),)
 
-    def _find_owner_of_domain(self, id: str) -> str | None:
-        owning = self._measures.ownership.find("domain", id)
+    def _find_of_domain(self, id: str, _: Address) -> tuple[str | None, ...]:
+        owner = self._find_owner_of_domain(id)
+        if owner is not None:
+            return (owner,)
+        owners, domains = self._measures.owners.teams, self._measures.owners.domain_of
+        return tuple(owners.get(service) for service, domain in domains.items() if domain == id)
+
+    def _find_owner_of_domain(self, id: str | None) -> str | None:
+        owning = None if id is None else self._measures.ownership.find("domain", id)
         return None if owning is None else owning.owner
 
     def _find_of_stream(self, id: str, address: Address) -> Iterator[str | None]:
@@ -112,3 +120,7 @@ class Concerning:
                 if each.address.steps[:1] == ("interactions",):
                     found.setdefault(each.address.steps[1:2], set()).update(pair)
         return {step: tuple(sorted(teams)) for step, teams in found.items()}
+
+
+def _is_interaction(address: Address) -> bool:
+    return address.steps[:1] == ("interactions",)

@@ -125,10 +125,7 @@ def find_accountability(measures: Measures, team: str) -> Facts:
     if answering is None or not answering.outcomes:
         return Facts(why_not="states no outcomes")
     results = sum(outcome.is_result for outcome in answering.outcomes)
-    return Facts(
-        f"{results} of {count(len(answering.outcomes), 'outcome')} {'is a' if results == 1 else 'are'} "
-        f"business result{'' if results == 1 else 's'}"
-    )
+    return Facts(f"business results among its outcomes: {results} of {len(answering.outcomes)}")
 
 
 def find_survey(measures: Measures, team: str) -> Facts:

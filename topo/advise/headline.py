@@ -58,8 +58,12 @@ def _describe_constraint(test: StressTest, headline: Headline) -> str:
     before, after = test.flow.constraint, test.constraint
     if before is None or after is None:
         return "how busy people are is not assessed"
-    if headline.unstable_before and headline.first is None:
-        return f"{_name(headline.unstable_before)} cannot keep up as it is"
+    if headline.unstable_before:
+        jammed = f"{_name(headline.unstable_before)} cannot keep up as it is"
+        growth = items_a_week(after.standing.growth)
+        return (
+            jammed if headline.first is None else f"{jammed}, and then {name_pool(after)} jams, by {growth}"
+        )
     moved = before.number != after.number
     if headline.first is None:
         where = f"moves from {name_pool(before)} to" if moved else "stays"

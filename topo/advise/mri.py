@@ -158,7 +158,8 @@ def _make_cell(
     team = measures.organisation.teams[id]
     fields = tuple(_make_field(measures, id, each, found.get(each.name, []), weights) for each in DIMENSIONS)
     colours = {each.dimension: each.colour for each in fields}
-    outlook = find_outlook(Seen(measures, id, colours), weights)
+    codes = frozenset(each.code for findings in found.values() for each in findings)
+    outlook = find_outlook(Seen(measures, id, colours, codes), weights)
     return CellMri(id, team.name, team.type, fields, outlook)
 
 

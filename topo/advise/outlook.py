@@ -1,6 +1,6 @@
 """Would more speed amplify strength or dysfunction in a team, and why?
 
-Nine signs, each for it, against it, neither, or unknown, with what it rests on. One of great weight against
+Ten signs, each for it, against it, neither, or unknown, with what it rests on. One of great weight against
 it is enough for *dysfunction*; where less than half of the weight is known there is no outlook; else what
 weighs more decides, and a tie is dysfunction: an amplifier does not choose.
 
@@ -8,7 +8,7 @@ Source: that AI amplifies what is there agrees with DORA (2025), C; the signs an
 profile `mri`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
@@ -84,6 +84,8 @@ class Seen(NamedTuple):
     measures: Measures
     team: str
     colours: Mapping[str, Colour]
+    codes: frozenset[str] = frozenset()
+    """The rules that found something about it."""
 
 
 def find_outlook(seen: Seen, weights: Mapping[str, float]) -> Outlook:
@@ -114,6 +116,9 @@ def judge(signs: tuple[Sign, ...], least_known: float) -> Verdict:
     return Verdict.STRENGTH if supporting > fsum(against) else Verdict.DYSFUNCTION
 
 
+RING, BLOCKED = "DEP001", "DEP004"
+"""The rules about teams that wait in a ring, and that too many teams block."""
+
 Said = tuple[Leaning, str]
 
 
@@ -126,13 +131,23 @@ def _find_flow(seen: Seen) -> Said:
     jammed = sorted((each for each in pools.values() if each.after.is_unstable), key=lambda each: each.id)
     faster = whole_percent(stress.ai or 0.0)
     if jammed:
-        names = joined((quoted(each.id) for each in jammed), most=3)
-        return Leaning.AGAINST, f"with coding {faster} faster, {names} cannot keep up"
+        return (
+            Leaning.AGAINST,
+            f"with coding {faster} faster, {_name(each.id for each in jammed)} cannot keep up",
+        )
     if not pools:
         return Leaning.UNKNOWN, "no stream draws on it"
     if any(each.after.standing.utilisation is None for each in pools.values()):
         return Leaning.UNKNOWN, "it is not known how busy everybody on its streams is"
+    hot = seen.measures.flow.weights["hot-pool"]
+    full = sorted(each.id for each in pools.values() if each.after.standing.busyness >= hot)
+    if full:
+        return Leaning.NEITHER, f"with coding {faster} faster, {_name(full)} would have hardly any time left"
     return Leaning.FOR, f"with coding {faster} faster, everybody it feeds keeps up"
+
+
+def _name(ids: Iterable[str]) -> str:
+    return named(ids, most=3) or "its own"
 
 
 def _find_fed(stream: StreamChange, team: str) -> Iterator[PoolChange]:
@@ -163,8 +178,10 @@ def _find_waiting(seen: Seen) -> Said:
     if colour is Colour.NOT_ASSESSED:
         return Leaning.UNKNOWN, "it is not known whom it waits on"
     blocking = seen.measures.waiting.find(seen.team).loads.waits_on_blocking
-    if colour is Colour.RED:
-        return Leaning.AGAINST, "it waits in a ring of teams, or worse"
+    if RING in seen.codes:
+        return Leaning.AGAINST, "it waits in a ring of teams"
+    if colour is Colour.RED or BLOCKED in seen.codes:
+        return Leaning.AGAINST, f"too much of its work waits on others: {_name(blocking)}"
     if blocking:
         return Leaning.NEITHER, f"it waits on {named(blocking)}, and cannot go on without"
     return Leaning.FOR, "no other team holds it up"
@@ -213,6 +230,15 @@ def _find_rollback(seen: Seen) -> Said:
     return Leaning.AGAINST, "taking a release back is " + ("untested" if said == "untested" else "impossible")
 
 
+def _find_toil(seen: Seen) -> Said:
+    signals = seen.measures.organisation.teams[seen.team].signals
+    trend = None if signals is None else signals.toil_trend
+    if trend is None:
+        return Leaning.UNKNOWN, "nothing is said of where its toil is going"
+    leaning = {"rising": Leaning.AGAINST, "falling": Leaning.FOR, "flat": Leaning.NEITHER}[trend]
+    return leaning, f"its toil is {trend}"
+
+
 def _find_results(seen: Seen) -> Said:
     answering = seen.measures.accountability.find(seen.team)
     if answering is None or not answering.outcomes:
@@ -242,6 +268,7 @@ SIGNS: Mapping[str, Callable[[Seen], Said]] = {
     "gates": _find_gates,
     "ai-checks": _find_ai_checks,
     "rollback": _find_rollback,
+    "toil": _find_toil,
     "results": _find_results,
     "impediments": _find_impediments,
 }

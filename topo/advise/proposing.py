@@ -29,7 +29,7 @@ def name_levers(levers: Sequence[TriedLever]) -> str:
     """What a scenario of levers is called: what the first one does, as an id."""
     words = _BETWEEN_WORDS.sub("-", levers[0].lever.change.label).strip("-.")
     more = f"-and-{len(levers) - 1}-more" if len(levers) > 1 else ""
-    return (words[:_LONGEST_NAME].rstrip("-.") or "lever") + more
+    return words[:_LONGEST_NAME].rstrip("-.") + more
 
 
 def _find(test: StressTest, number: int) -> TriedLever:

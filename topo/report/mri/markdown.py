@@ -13,6 +13,7 @@ from topo.report.mri.seen import (
     find_accountability_gaps,
     find_signs,
     find_stewardship_gaps,
+    summarise,
 )
 from topo.report.wording import join_lines
 
@@ -55,12 +56,12 @@ def _show_cell(cell: CellMri, *, in_full: bool = False) -> Iterator[str]:
         if in_full or leaning in (Leaning.AGAINST, Leaning.FOR):
             yield f"- {leaning}: {_escape(sign.text)}"
     for field in cell.fields:
-        shown = field.colour in (Colour.AMBER, Colour.RED)
+        mark = f"{field.dimension}, {_MARKS[field.colour]}"
         if in_full:
-            yield f"- {field.dimension}, {_MARKS[field.colour]}: {_escape(field.fact or field.why_not)}"
-        for finding in field.findings if in_full or shown else ():
-            mark = "  -" if in_full else f"- {field.dimension}, {_MARKS[field.colour]}:"
-            yield f"{mark} {finding.code} {_escape(finding.message)}"
+            yield f"- {mark}: {_escape(field.fact or field.why_not)}"
+            yield from (f"  - {each.code} {_escape(each.message)}" for each in field.findings)
+        elif field.colour in (Colour.AMBER, Colour.RED):
+            yield f"- {mark}: {_escape(summarise(field) if field.findings else field.fact)}"
 
 
 def _list(title: str, gaps: Iterable[str]) -> list[str]:

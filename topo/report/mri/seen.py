@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from topo.advise.constraint import Constraint
-from topo.advise.mri import Mri
+from topo.advise.mri import Field, Mri
 from topo.advise.outlook import Leaning, Outlook, Sign, Verdict
 from topo.analysis.accountability import Answering
 from topo.analysis.flow.levers import Lever
+from topo.findings import Severity
 from topo.rules.naming import called, called_pool, joined, named, quoted, whole_percent
 from topo.text import count
 
@@ -58,10 +59,7 @@ def _describe_pool(constraint: Constraint) -> Iterator[str]:
     elif constraint.levers is not None:
         yield "lever: none that topo knows relieves it"
     if constraint.has_time and constraint.time_saver is not None:
-        yield (
-            "it has time left, so that more is lost with waiting than with it; what saves most time: "
-            f"{describe_lever(constraint.time_saver)}"
-        )
+        yield (f"it has time left; what saves an item most time: {describe_lever(constraint.time_saver)}")
 
 
 def describe_lever(lever: Lever) -> str:
@@ -75,6 +73,13 @@ def describe_lever(lever: Lever) -> str:
         )
     said = f" ({', '.join(effects)})" if effects else ""
     return f"{lever.change.label}{said}"
+
+
+def summarise(field: Field) -> str:
+    """The worst finding of a field, and how many more there are that are worth a colour."""
+    worst, *others = field.findings
+    more = sum(each.severity is not Severity.INFO for each in others)
+    return f"{worst.code} {worst.message}" + (f" (and {more:,} more)" if more else "")
 
 
 def find_stewardship_gaps(mri: Mri) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from topo.advise.dimensions import DIMENSIONS
 from topo.advise.mri import CellMri, Field, Mri, find_listed
-from topo.advise.outlook import Colour, Leaning
+from topo.advise.outlook import Colour, Leaning, Verdict
 from topo.report.columns import cut, measure_width
 from topo.report.mri.seen import (
     describe_constraint,
@@ -13,6 +13,7 @@ from topo.report.mri.seen import (
     find_accountability_gaps,
     find_signs,
     find_stewardship_gaps,
+    summarise,
 )
 from topo.report.paint import Paint, Style
 from topo.report.wording import join_lines
@@ -27,13 +28,14 @@ HEADS = {
     "load": "load",
     "tissue": "tissue",
     "flow": "flow",
-    "stewardship": "steward",
-    "accountability": "answers",
-    "survey": "survey",
+    "stewardship": "care",
+    "accountability": "goals",
+    "survey": "asked",
 }
 _MARKS = {Colour.GREEN: "green", Colour.AMBER: "amber", Colour.RED: "RED", Colour.NOT_ASSESSED: "–"}
 _STYLES: dict[Colour, Style] = {Colour.GREEN: "good", Colour.AMBER: "warning", Colour.RED: "error"}
-_WIDEST_NAME = 24
+_OUTLOOKS = {Verdict.STRENGTH: "strength", Verdict.DYSFUNCTION: "dysfunction", Verdict.NOT_ASSESSED: "–"}
+_LEAST_NAME, _WIDEST_NAME = 10, 24
 
 
 def render_text(mri: Mri, team: str | None = None, *, color: bool = False, width: int = 100) -> str:
@@ -60,17 +62,21 @@ def render_text(mri: Mri, team: str | None = None, *, color: bool = False, width
 
 
 def _show_table(mri: Mri, paint: Paint, width: int) -> Iterator[str]:
+    """A line for each team; where there is little room columns stand closer, and long names are cut."""
     heads = [HEADS[each.name] for each in DIMENSIONS]
     columns = [max(len(head), len("green")) for head in heads]
     names = [printable(cell.team) for cell in mri.cells]
-    room = max(8, min(_WIDEST_NAME, width - sum(columns) - 2 * len(columns) - len("dysfunction") - 4))
+    taken = 2 + sum(columns) + len(Verdict.DYSFUNCTION)
+    gap = "  " if width - taken - 2 * (len(columns) + 1) >= _LEAST_NAME else " "
+    room = max(_LEAST_NAME, min(_WIDEST_NAME, width - taken - len(gap) * (len(columns) + 1)))
     widest = min(room, max(map(measure_width, (*names, "team"))))
-    cells = "  ".join(f"{head:<{size}}" for head, size in zip(heads, columns, strict=True))
-    yield f"  {'team':<{widest}}  {cells}  outlook".rstrip()
+    cells = gap.join(f"{head:<{size}}" for head, size in zip(heads, columns, strict=True))
+    yield f"  {'team':<{widest}}{gap}{cells}{gap}outlook"
     for name, cell in zip(names, mri.cells, strict=True):
         shown = cut(name, widest)
-        marks = "  ".join(_mark(each, size, paint) for each, size in zip(cell.fields, columns, strict=True))
-        yield f"  {shown}{' ' * (widest - measure_width(shown))}  {marks}  {cell.outlook.verdict}"
+        padding = " " * (widest - measure_width(shown))
+        marks = gap.join(_mark(each, size, paint) for each, size in zip(cell.fields, columns, strict=True))
+        yield f"  {shown}{padding}{gap}{marks}{gap}{_OUTLOOKS[cell.outlook.verdict]}"
 
 
 def _mark(field: Field, size: int, paint: Paint) -> str:
@@ -95,10 +101,10 @@ def _show_cell(cell: CellMri, paint: Paint, *, in_full: bool = False) -> Iterato
         if in_full:
             said = field.fact or field.why_not
             yield f"  {_mark(field, 5, paint)}    {field.dimension}: {join_lines(said)}"
-        if in_full or field.colour in (Colour.AMBER, Colour.RED):
-            for finding in field.findings:
-                mark = " " * 5 if in_full else _mark(field, 5, paint)
-                yield f"  {mark}    {finding.code} {join_lines(finding.message)}"
+            yield from (f"           {each.code} {join_lines(each.message)}" for each in field.findings)
+        elif field.colour in (Colour.AMBER, Colour.RED):
+            said = summarise(field) if field.findings else field.fact
+            yield f"  {_mark(field, 5, paint)}    {field.dimension}: {join_lines(said)}"
 
 
 def _find_gaps(mri: Mri, paint: Paint) -> Iterator[list[str]]:
