@@ -16,6 +16,10 @@ from topo.rules.catalogue import BY_CODE
 from topo.source.shelf import read_shipped
 
 HEAD = "topo: 1\n"
+BUSY = """\
+teams: {a: {size: 1, focus: 100%%}}
+streams: {s: {demand: %d/week, stages: {b: {team: a, touch: 1h}}}}
+"""
 
 
 def colour(mri_text: str, folder: Path, team: str, dimension: str) -> Colour:
@@ -42,7 +46,8 @@ def colour(mri_text: str, folder: Path, team: str, dimension: str) -> Colour:
             Colour.RED,
         ),
         (
-            "teams: {a: {size: 5, owns: [s]}, b: {size: 5, owns: [t]}}\nservices: {s: {depends_on: [t]}, t: {}}\n",
+            "teams: {a: {size: 5, owns: [s]}, b: {size: 5, owns: [t]}}\n"
+            "services: {s: {depends_on: [t]}, t: {}}\n",
             "waiting",
             Colour.GREEN,
         ),
@@ -50,7 +55,8 @@ def colour(mri_text: str, folder: Path, team: str, dimension: str) -> Colour:
         ("teams: {a: {size: 12}}\n", "channels", Colour.AMBER),
         ("teams: {a: {size: 5}}\n", "channels", Colour.NOT_ASSESSED),
         (
-            "teams: {a: {size: 5}}\ndomains: {d: {owner: a, complexity: complex}, e: {owner: a, complexity: simple}}\n"
+            "teams: {a: {size: 5}}\n"
+            "domains: {d: {owner: a, complexity: complex}, e: {owner: a, complexity: simple}}\n"
             "services: {s: {domain: d, owner: a}, t: {domain: e, owner: a}}\n",
             "load",
             Colour.RED,
@@ -62,17 +68,17 @@ def colour(mri_text: str, folder: Path, team: str, dimension: str) -> Colour:
         ),
         ("teams: {a: {size: 5}}\n", "tissue", Colour.NOT_ASSESSED),
         (
-            "teams: {a: {size: 1, focus: 100%}}\nstreams: {s: {demand: 39/week, stages: {b: {team: a, touch: 1h}}}}\n",
+            BUSY % 39,
             "flow",
             Colour.RED,
         ),
         (
-            "teams: {a: {size: 1, focus: 100%}}\nstreams: {s: {demand: 33/week, stages: {b: {team: a, touch: 1h}}}}\n",
+            BUSY % 33,
             "flow",
             Colour.AMBER,
         ),
         (
-            "teams: {a: {size: 1, focus: 100%}}\nstreams: {s: {demand: 9/week, stages: {b: {team: a, touch: 1h}}}}\n",
+            BUSY % 9,
             "flow",
             Colour.GREEN,
         ),
