@@ -64,7 +64,7 @@ def test_what_the_model_says(read: Read, said: str) -> None:
             [("on-call", "2.5 alerts a person and week", "teams.a.signals.alerts")],
         ),
         ("{size: 2, owns: [s, t]}", []),
-        ("{size: 1, owns: [s, t]}", [("services per person", "2 services for 1 people", "teams.a")]),
+        ("{size: 1, owns: [s, t]}", [("services per person", "2 services for 1 person", "teams.a")]),
         (
             "{members: [bo, cy]}",
             [("shared members", "1 of 2 members shared with other teams", "teams.a.members")],

@@ -33,6 +33,26 @@ def test_a_manager(read: Read) -> None:
     assert spans.unmanaged == ("e",)
 
 
+def test_nobody_manages_themselves(read: Read) -> None:
+    """A manager who is a listed member is not among the people managed, whatever share they have."""
+    spans = measure_spans(
+        read(
+            """
+            teams:
+              a: {members: [ana, x, y], manager: ana}
+              b: {members: [{person: "person:ana", allocation: 25%}, z], manager: ana}
+              c: {roles: {ana: 1, engineer: 4}, manager: ana}
+            """
+        )
+    )
+    people = spans.managers["ana"].people
+    assert [(part.label, part.amount, part.note) for part in people.parts] == [
+        ("a", 2.0, "without ana"),
+        ("b", 1.0, "without ana"),
+        ("c", 5.0, ""),
+    ]
+
+
 def test_a_steward(read: Read) -> None:
     """A team counts once, whatever is looked after; nobody, and not being asked, are no steward."""
     spans = measure_spans(

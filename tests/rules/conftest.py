@@ -14,6 +14,7 @@ from topo.rules.result import CheckResult
 from topo.rules.selection import select_rules
 from topo.source.loading import load_model
 from topo.source.shelf import read_packs
+from topo.source.weighing import Weights
 
 AS_OF = date(2026, 12, 1)
 Check = Callable[..., CheckResult]
@@ -32,7 +33,8 @@ def check(tmp_path: Path) -> Check:
             lambda finding: finding.position or model.positions.find_value(finding.address),
             model.positions.is_foreign,
         )
-        selection = select_rules(model.organisation.check, read_packs())
-        return check_organisation(Context(model.organisation, as_of), selection, reading, baseline)
+        selection = select_rules(model.organisation.check, read_packs(), model.organisation)
+        context = Context(model.organisation, as_of, Weights(model.organisation, model.folder))
+        return check_organisation(context, selection, reading, baseline)
 
     return check_text

@@ -12,7 +12,6 @@ same question asked of a repository.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from topo.analysis.carrying import find_domains_of_services
 from topo.analysis.nesting import Nesting, find_containers
 from topo.analysis.owners import Owners
 from topo.analysis.parts import Number, Part, add_up, not_assessed
@@ -90,7 +89,7 @@ def _inherit(owners: Owners, services: _Found, domains: _Found) -> None:
     for id in reversed(nesting.innermost_first):
         if id in nesting.containers:
             _add(domains, id, domains.get(nesting.containers[id], {}))
-    for service, domain in find_domains_of_services(owners).items():
+    for service, domain in owners.domain_of.items():
         _add(services, service, domains.get(domain, {}))
 
 

@@ -11,8 +11,6 @@ from topo.analysis.nesting import find_containers
 from topo.analysis.owners import Owners
 from topo.findings import Address
 from topo.model.organisation import address_of
-from topo.model.references import resolve
-from topo.model.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ def find_carried(owners: Owners) -> dict[str, Carried]:
     """What each team carries, sorted by id; teams that carry nothing are left out."""
     through: dict[str, dict[str, list[Address]]] = {}
     without_domain: dict[str, list[str]] = {}
-    domain_of = find_domains_of_services(owners)
-    for domain, team in find_owned_domains(owners, domain_of).items():
+    domain_of = owners.domain_of
+    for domain, team in find_owned_domains(owners).items():
         through.setdefault(team, {})[domain] = [address_of("domain", domain) / "owner"]
     for id in sorted(owners.teams):
         team = owners.teams[id]
@@ -47,22 +45,9 @@ def find_carried(owners: Owners) -> dict[str, Carried]:
     }
 
 
-def find_domains_of_services(owners: Owners) -> dict[str, str]:
-    """The existing domain in which each service sits directly."""
-    found: dict[str, str] = {}
-    for id, service in owners.services.items():
-        domain = _find_domain(owners, service)
-        if domain is not None:
-            found[id] = domain
-    return found
-
-
-def find_owned_domains(owners: Owners, domain_of: Mapping[str, str]) -> dict[str, str]:
-    """The team that each domain names as its owner, where that makes the team carry it.
-
-    `domain_of` is the domain of each service.
-    """
-    inhabited = set(domain_of.values())
+def find_owned_domains(owners: Owners) -> dict[str, str]:
+    """The team that each domain names as its owner, where that makes the team carry it."""
+    inhabited = set(owners.domain_of.values())
     divided = set(find_containers(owners.organisation, "domain").values())
     found: dict[str, str] = {}
     for id, domain in sorted(owners.organisation.domains.items()):
@@ -70,14 +55,6 @@ def find_owned_domains(owners: Owners, domain_of: Mapping[str, str]) -> dict[str
         if team is not None and (id in inhabited or id not in divided):
             found[id] = team
     return found
-
-
-def _find_domain(owners: Owners, service: Service) -> str | None:
-    said = service.domain
-    if said is None or said in owners.organisation.domains:
-        return said
-    target = resolve(owners.organisation, said, ("domain",))
-    return None if target is None else target.id
 
 
 def _carried(through: Mapping[str, list[Address]], without_domain: list[str]) -> Carried:

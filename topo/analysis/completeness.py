@@ -96,13 +96,18 @@ class Completeness:
         return {each.team: each for each in self.teams}
 
 
-def measure_completeness(organisation: Organisation, *, owners: Owners | None = None) -> Completeness:
-    """What every team needs and has; `owners` spares the work where they are known already.
+def measure_completeness(
+    organisation: Organisation,
+    *,
+    owners: Owners | None = None,
+    carried: Mapping[str, Carried] | None = None,
+) -> Completeness:
+    """What every team needs and has; `owners` and `carried` spare the work where they are known already.
 
     >>> measure_completeness(Organisation()).teams
     ()
     """
-    carried = find_carried(owners or Owners(organisation))
+    carried = find_carried(owners or Owners(organisation)) if carried is None else carried
     limits = None if organisation.check is None else organisation.check.limits
     roles = () if limits is None else tuple(dict.fromkeys(limits.cell_roles))
     return Completeness(

@@ -219,7 +219,7 @@ class _Counting:
             raise _Unknown("heads unknown")
         services = self.owners.services_of.get(team.id, ())
         if len(services) > heads * self.weights["services"]:
-            label = f"{len(services)} services for {heads:g} people"
+            label = f"{len(services)} services for {heads:g} {'person' if heads == 1 else 'people'}"
             yield self._line(label, address_of("team", team.id), "services")
 
     def find_shared_members(self, team: Team) -> Iterator[Part]:

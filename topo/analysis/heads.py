@@ -59,6 +59,12 @@ class Heads:
     vacancies: float = 0.0
     given: tuple[Given, ...] = ()
 
+    def find_share(self, person: str) -> float:
+        """The share of a listed member in the heads; 0 for anybody else."""
+        if not self.given or self.given[0].source != "members":
+            return 0.0
+        return math.fsum(part.amount for part in self.heads.parts if part.label == person)
+
     @property
     def disagrees(self) -> bool:
         """Whether two of the ways in which it says its number cannot both be right."""

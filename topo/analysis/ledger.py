@@ -9,7 +9,7 @@ and are not kept here; nor is what a capability serves, which a selector may mak
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from topo.analysis.carrying import find_domains_of_services, find_owned_domains
+from topo.analysis.carrying import find_owned_domains
 from topo.analysis.declaring import Pair, sort_pair
 from topo.analysis.joining import find_wholes
 from topo.analysis.owners import Owners
@@ -25,7 +25,7 @@ class Ledger:
     def __init__(self, organisation: Organisation, *, weights: Mapping[str, float]) -> None:
         self._owners = Owners(organisation)
         self._weights = weights
-        self._domain_of = find_domains_of_services(self._owners)
+        self._domain_of = self._owners.domain_of
         self._neighbours = _find_neighbours(self._owners)
         self._whole_of: dict[str, str] = {}
         self._streams_of = _find_streams(self._owners)
@@ -79,7 +79,7 @@ class Ledger:
 
     def _fill(self, wholes: Mapping[str, tuple[str, ...]]) -> None:
         self._whole_of = {part: whole for whole, parts in wholes.items() for part in parts}
-        for domain, team in find_owned_domains(self._owners, self._domain_of).items():
+        for domain, team in find_owned_domains(self._owners).items():
             self._join(self._carriers.setdefault(domain, Counter()), team, self._sharing)
             self._carried.setdefault(team, set()).add(domain)
         teams, self._owners.teams = self._owners.teams, {}

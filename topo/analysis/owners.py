@@ -36,6 +36,20 @@ class Owners:
             found.setdefault(self.teams[id], []).append(self.services[id])
         return {team: tuple(services) for team, services in found.items()}
 
+    @cached_property
+    def domain_of(self) -> dict[str, str]:
+        """The existing domain in which each of these services sits directly."""
+        found: dict[str, str] = {}
+        domains = self.organisation.domains
+        for id, service in self.services.items():
+            said = service.domain
+            if said is not None and said not in domains:
+                target = resolve(self.organisation, said, ("domain",))
+                said = None if target is None else target.id
+            if said is not None:
+                found[id] = said
+        return found
+
     def find_owner(self, said: str) -> str | None:
         """The team that an `owner:` names, where it can answer for something."""
         if said not in self._teams:
@@ -72,7 +86,7 @@ class Owners:
         found: list[tuple[str, str, str]] = []
         before: str | None = None
         for id, stage in stream.stages.items():
-            if self._is_automated(stage):
+            if self.is_automated(stage):
                 continue
             team = self.find_team_of_stage(stage)
             if before is not None and team is not None and before != team:
@@ -80,7 +94,8 @@ class Owners:
             before = team
         return found
 
-    def _is_automated(self, stage: Stage) -> bool:
+    def is_automated(self, stage: Stage) -> bool:
+        """Whether the guardrail whose gate a stage is, is automated: nobody touches or waits for it."""
         if stage.guardrail is None:
             return False
         target = resolve(self.organisation, stage.guardrail, ("guardrail",))

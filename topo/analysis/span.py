@@ -1,8 +1,8 @@
 """How many people, teams and domains are under one manager, and how many teams does one steward serve?
 
 A manager is who a team names as such; people are the heads of those teams (unknown where one of them says
-none), domains the distinct ones that they carry. A steward serves a team by looking after at least one of
-its ways of working.
+none) without the manager's own share where they are a listed member, domains the distinct ones that they
+carry. A steward serves a team by looking after at least one of its ways of working.
 
 Source: counting, of grade A; what is too many is a rule of thumb and stands with the rules (D).
 """
@@ -97,23 +97,28 @@ def _measure_span(
     ]
     return Span(
         manager,
-        _add_people(teams, headcount),
+        _add_people(manager, teams, headcount),
         add_up("teams managed", "teams", said),
         add_up("domains managed", "domains", parts, missing),
     )
 
 
-def _add_people(teams: list[str], headcount: Headcount) -> Number:
+def _add_people(manager: str, teams: list[str], headcount: Headcount) -> Number:
     heads = {id: headcount.find(id) for id in teams}
     missing = [f"{id}: heads unknown" for id, amount in heads.items() if amount is None]
     if len(missing) == len(teams):
         return not_assessed("people managed", "people", *missing)
     parts = (
-        Part(id, amount, "people", address_of("team", id))
-        for id, amount in heads.items()
-        if amount is not None
+        _count_managed(manager, id, amount, headcount) for id, amount in heads.items() if amount is not None
     )
     return add_up("people managed", "people", parts, missing)
+
+
+def _count_managed(manager: str, team: str, amount: float, headcount: Headcount) -> Part:
+    """The people of a team that a manager manages: nobody manages themselves."""
+    own = headcount.teams[team].find_share(manager)
+    note = f"without {manager}" if own else ""
+    return Part(team, amount - own, "people", address_of("team", team), note=note)
 
 
 def _find_stewards(organisation: Organisation) -> dict[str, Stewardship]:

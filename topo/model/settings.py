@@ -10,6 +10,7 @@ from topo.model.quantity import Increase, Share, WorkingDay, WorkingWeek
 from topo.model.selector import Selector
 
 CODE_PATTERN = r"^[A-Z]{3}[0-9]{3}$"
+POLICY_PATTERN = r"^POL[0-9]{3}$"
 
 Level = Literal["error", "warning", "info", "off"]
 
@@ -165,8 +166,18 @@ Setting = Annotated[RuleSetting, Short("severity", {"enum": [*get_args(Level), F
 class SizeLimit(Part):
     """How small and how large a team may be."""
 
-    min: Heads | None = Field(default=None, description="The fewest members.", examples=[3])
-    max: Heads | None = Field(default=None, description="The most members.", examples=[9])
+    min: Heads | None = Field(default=None, description="The fewest people, 3 unless said.", examples=[3])
+    max: Heads | None = Field(default=None, description="The most people, 9 unless said.", examples=[9])
+    error: Heads | None = Field(
+        default=None, description="More people than this are an error, 15 unless said.", examples=[15]
+    )
+
+
+class SpanLimit(Part):
+    """How much one manager may look after."""
+
+    people: Heads | None = Field(default=None, description="The most people, 8 unless said.", examples=[8])
+    teams: Heads | None = Field(default=None, description="The most teams, 3 unless said.", examples=[3])
 
 
 class OwnershipLimit(Part):
@@ -178,7 +189,7 @@ class OwnershipLimit(Part):
 
 
 class Limits(Part):
-    """Thresholds of rules."""
+    """Thresholds of rules; what is not said is as the profile `limits` has it."""
 
     team_size: SizeLimit | None = Field(default=None, description="For ORG001.", examples=[{"max": 9}])
     ownership: OwnershipLimit | None = Field(
@@ -188,6 +199,73 @@ class Limits(Part):
         default=(),
         description="Roles that every stream-aligned team needs, for ORG005.",
         examples=[["engineer"]],
+    )
+    span: SpanLimit | None = Field(default=None, description="For ORG002.", examples=[{"people": 8}])
+    teams_of_person: Heads | None = Field(
+        default=None,
+        description="The most teams that a person may be in, 2 unless said, for ORG003.",
+        examples=[2],
+    )
+    roles_of_person: Heads | None = Field(
+        default=None,
+        description="The most roles that a person may have, 2 unless said, for ORG007.",
+        examples=[2],
+    )
+    teams_of_steward: Heads | None = Field(
+        default=None,
+        description="The most teams that a person may be a steward of, 5 unless said, for ORG008.",
+        examples=[5],
+    )
+    stream_aligned: Share | None = Field(
+        default=None,
+        description="The least share of teams that is stream-aligned, 60% unless said, for ORG006.",
+        examples=["60%"],
+    )
+    friction: Heads | None = Field(
+        default=None,
+        description="The most lines of friction that a team may have, 6 unless said, for COG002.",
+        examples=[6],
+    )
+    bus_factor: Heads | None = Field(
+        default=None,
+        description="The fewest people who must know a core domain or a tier-1 service, 2 unless said, for "
+        "OWN011.",
+        examples=[2],
+    )
+    fan_out: Heads | None = Field(
+        default=None,
+        description="The most teams that a team may wait on, 5 unless said, for DEP002.",
+        examples=[5],
+    )
+    fan_in: Heads | None = Field(
+        default=None,
+        description="The most teams that may wait on a team that is no platform, 5 unless said, for DEP003.",
+        examples=[5],
+    )
+    platform_fan_in: Heads | None = Field(
+        default=None,
+        description="The most teams that may wait on a platform, 10 unless said, for DEP003.",
+        examples=[10],
+    )
+    platform_fan_in_error: Heads | None = Field(
+        default=None,
+        description="More teams than this that wait on a platform are an error, 15 unless said, for DEP003.",
+        examples=[15],
+    )
+    blocking: Heads | None = Field(
+        default=None,
+        description="The most teams that may block a team, 2 unless said, for DEP004.",
+        examples=[2],
+    )
+    collaborations: Heads | None = Field(
+        default=None,
+        description="The most teams that a team may collaborate with at once, 1 unless said, for COM004.",
+        examples=[1],
+    )
+    collaboration_days: Heads | None = Field(
+        default=None,
+        description="The most days that a collaboration may last, 90 unless said, for COM005.",
+        examples=[90],
     )
 
 
@@ -282,6 +360,28 @@ OVERRIDES_SCHEMA: dict[str, Any] = {
 }
 
 
+_ONE: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+# Which of these fits, the end of the path decides: a JSON Schema knows no paths, the check does.
+_CONDITION: dict[str, Any] = {
+    "anyOf": [
+        _ONE,
+        {"type": "array", "items": _ONE, "minItems": 1},
+        {
+            "type": "object",
+            "minProperties": 1,
+            "properties": {
+                "min": {**_ONE, "description": "The least that it may be.", "examples": [2]},
+                "max": {**_ONE, "description": "The most that it may be.", "examples": ["35%"]},
+                "matches": {**_ONE, "description": "A pattern for text.", "examples": ["^svc-"]},
+                "present": {"type": "boolean", "description": "Whether it is said.", "examples": [True]},
+                "unique": {"enum": [True], "description": "No two members say it.", "examples": [True]},
+            },
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
 class Policy(Part):
     """A rule of the user's own, declarative."""
 
@@ -295,11 +395,12 @@ class Policy(Part):
         default=EMPTY,
         description="Which members of the collection: paths and values.",
         examples=[{"tier": 1}],
+        json_schema_extra={"additionalProperties": _CONDITION},
     )
     require: Annotated[Mapping[str, Any], Frozen] = Field(
-        default=EMPTY,
         description="What must hold of them: a value, a list, or min, max, matches, present, unique.",
         examples=[{"owner.type": ["stream-aligned", "platform"]}],
+        json_schema_extra={"additionalProperties": _CONDITION},
     )
     severity: Level | None = Field(
         default=None, description="Its severity; error unless said.", examples=["error"]

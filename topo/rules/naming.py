@@ -4,6 +4,7 @@ Every id goes through `printable`, so that no message carries a control characte
 """
 
 from collections.abc import Iterable
+from math import floor
 
 from topo.text import printable
 
@@ -12,6 +13,7 @@ MOST_NAMED = 8
 _NOUNS = {"data": "data product"}
 _PLURALS = {"person": "people", "capability": "capabilities"}
 _LONGEST_ID = 80
+_ROUNDING = 1e-9
 
 
 def noun(kind: str) -> str:
@@ -38,7 +40,16 @@ def quoted(id: str) -> str:
     >>> quoted("cart-api")
     '`cart-api`'
     """
-    return f"`{printable(id, limit=_LONGEST_ID)}`"
+    return f"`{bare(id)}`"
+
+
+def bare(id: str) -> str:
+    """An id in a list of ids and numbers, where marks around each would be in the way.
+
+    >>> bare("cart-api")
+    'cart-api'
+    """
+    return printable(id, limit=_LONGEST_ID)
 
 
 def called(kind: str, id: str) -> str:
@@ -48,6 +59,25 @@ def called(kind: str, id: str) -> str:
     'data product `customer-360`'
     """
     return f"{noun(kind)} {quoted(id)}"
+
+
+def called_pool(team: str, role: str | None) -> str:
+    """A pool of people by its role and team.
+
+    >>> called_pool("checkout", "engineer"), called_pool("platform", None)
+    ('role `engineer` of team `checkout`', 'team `platform`')
+    """
+    of_team = called("team", team)
+    return of_team if role is None else f"role {quoted(role)} of {of_team}"
+
+
+def whole_percent(share: float) -> str:
+    """A share in whole per cent, never more than it is: what is below a limit reads as below it.
+
+    >>> whole_percent(0.7995), whole_percent(1.03)
+    ('79 %', '103 %')
+    """
+    return f"{floor(share * 100 + 1e-9):,} %"
 
 
 def joined(phrases: Iterable[str], *, last: str = "and", most: int = MOST_NAMED) -> str:
@@ -64,6 +94,44 @@ def joined(phrases: Iterable[str], *, last: str = "and", most: int = MOST_NAMED)
     if len(listed) < 2:
         return "".join(listed)
     return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def listed(phrases: Iterable[str], *, most: int = MOST_NAMED) -> str:
+    """Phrases as a list in brackets; beyond `most` the rest is counted.
+
+    >>> listed(["payments 3", "settlement 2"]), listed("abcd", most=2)
+    ('payments 3, settlement 2', 'a, b, 2 more')
+    """
+    all_of_them = list(phrases)
+    rest = len(all_of_them) - most
+    return ", ".join([*all_of_them[:most], *([f"{rest:,} more"] if rest > 0 else [])])
+
+
+def figure(amount: float) -> str:
+    """A number as a message shows it, to two places.
+
+    >>> figure(7.0), figure(6 + 1 / 3), figure(12000.0)
+    ('7', '6.33', '12,000')
+    """
+    return f"{round(amount, 2):,.12g}"
+
+
+def percent(share: float) -> str:
+    """A share in percent, rounded down to a tenth, so that what is below a limit looks it.
+
+    >>> percent(0.5), percent(2 / 3), percent(0.29)
+    ('50 %', '66.6 %', '29 %')
+    """
+    return f"{int(share * 1000 + _ROUNDING) / 10:g} %"
+
+
+def people(amount: float) -> str:
+    """So many people.
+
+    >>> people(1.0), people(2.5)
+    ('1 person', '2.5 people')
+    """
+    return f"{figure(amount)} {'person' if amount == 1 else 'people'}"
 
 
 def named(ids: Iterable[str], *, last: str = "and", most: int = MOST_NAMED) -> str:

@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from topo.findings import Address, Finding, Severity
 from topo.rules.context import Context
+from topo.rules.naming import percent
 
 _LIMIT = Address.of("check", "limits", "ownership", "coverage")
 _ROUNDING = 1e-9
@@ -56,7 +57,7 @@ def check(context: Context) -> Iterator[Finding]:
         Severity.ERROR,
         _LIMIT if context.min_coverage is None else Address.of("services"),
         f"{coverage.owned:,} of {coverage.total:,} services and modules are owned "
-        f"({_percent(coverage.share)}), and the limit is {_percent(limit)}",
+        f"({percent(coverage.share)}), and the limit is {percent(limit)}",
         label=f"{missing:,} not owned",
         hint="give an owner to what OWN001 lists, those of tier 1 first",
         evidence={
@@ -67,9 +68,3 @@ def check(context: Context) -> Iterator[Finding]:
         },
         measured="missing",
     )
-
-
-def _percent(share: float) -> str:
-    """A share rounded down to a tenth, so that what is below a limit looks it."""
-    tenths = int(share * 1000 + _ROUNDING)
-    return f"{tenths / 10:g} %"
