@@ -549,15 +549,6 @@ def write_scenario(path: Path, script: "Script", *, replaces: bytes | None = Non
     write_script(path, script, replaces=replaces)
 
 
-def measure(model: LoadedModel, *, as_of: date | None = None) -> "Measures":
-    """Every measure of a model on a day (default: today), each when it is first asked for."""
-    from topo.analysis.measures import Measures
-    from topo.source.weighing import Weights
-
-    weights = Weights(model.organisation, model.folder)
-    return Measures(model.organisation, as_of or date.today(), weights)
-
-
 def stress(
     model: LoadedModel,
     *,
