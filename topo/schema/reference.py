@@ -32,7 +32,7 @@ def render_reference() -> str:
 
 
 def render_table(part: dict[str, Any], parts: dict[str, Any]) -> Iterator[str]:
-    """The lines of a table of a part's keys; `parts` are the definitions that its schema refers to."""
+    """The lines of a table with the keys of a part; `parts` are the definitions of its schema."""
     needed = set(part.get("required", ()))
     yield "| key | takes | means | example |"
     yield "|---|---|---|---|"
