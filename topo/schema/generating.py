@@ -80,10 +80,9 @@ class _Generator(GenerateJsonSchema):
         """A part: its keys, each with or without a value, and `x-` keys."""
         part = super().model_schema(schema)
         part.pop("title", None)
-        properties = {
-            key: value for key, value in part["properties"].items() if key not in ("id", EXTENSIONS)
-        }
-        required = [key for key in part.pop("required", ()) if key != "id"]
+        hidden = ("id", EXTENSIONS) if issubclass(schema["cls"], Entity) else (EXTENSIONS,)
+        properties = {key: value for key, value in part["properties"].items() if key not in hidden}
+        required = [key for key in part.pop("required", ()) if key not in hidden]
         for key, value in properties.items():
             properties[key] = _described_reference(value if key in required else _or_null(value))
         part |= {"properties": properties, "patternProperties": {"^x-": {}}}

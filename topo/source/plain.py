@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, get_args
 
-from topo.model.base import Part, Several
+from topo.model.base import Entity, Part, Several
 from topo.model.decision import Decision
 from topo.model.organisation import Organisation
 from topo.model.people import Site
@@ -30,7 +30,7 @@ _SHORT_KEYS: Mapping[type[Part], str] = {
 }
 """The parts that may be written as one value, and the field that it is short for."""
 _LAST = ("links", "tags", "waivers", "formerly")
-_NEVER = ("id", "extensions", "facts")
+_NEVER = ("extensions", "facts")
 # Where one item is as good as a list of one, and reads better.
 _SINGLE = (Decision, Selector, Source)
 
@@ -79,7 +79,7 @@ def _find_fields(kind: type[Part]) -> tuple[_Field, ...]:
             kind is Stewards or (kind in _SINGLE and Several in markers),
         )
         for name, field in kind.model_fields.items()
-        if name not in _NEVER
+        if name not in _NEVER and not (name == "id" and issubclass(kind, Entity))
         for markers in [(*field.metadata, *_find_markers(field.annotation))]
     ]
     return tuple(sorted(fields, key=lambda each: each.name in _LAST))
