@@ -400,10 +400,13 @@ class _Drawing:
 
     def policies(self) -> SearchStrategy[Data]:
         policy = st.fixed_dictionaries(
-            {"says": texts, "for": _one_of("services", "teams")},
+            {
+                "says": texts,
+                "for": _one_of("services", "teams"),
+                "require": st.dictionaries(_one_of("tier"), st.just({"present": "true"}), max_size=1),
+            },
             optional={
                 "when": st.dictionaries(_one_of("tier", "owner.type"), texts, max_size=2),
-                "require": st.dictionaries(_one_of("tier"), st.just({"present": "true"}), max_size=1),
                 "severity": _one_of("error", "off"),
                 "why": texts,
             },

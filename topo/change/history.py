@@ -7,11 +7,13 @@ and left out; the others are made all the same.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from topo.change.applied import Applied
 from topo.change.move import Move
 from topo.change.refusal import Misfit, MoveRefused
 from topo.errors import UsageError
+from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
 
 
@@ -28,6 +30,8 @@ class Step:
     note: str | None = None
     evidence: str | None = None
     is_correction: bool = False
+    extensions: Mapping[str, Any] = EMPTY
+    """The user's own `x-…` keys beside the move."""
 
 
 @dataclass(frozen=True, slots=True)

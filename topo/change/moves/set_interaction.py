@@ -40,7 +40,7 @@ class SetInteraction(Move):
     name = "set-interaction"
     kind = "claim"
 
-    mode: InteractionMode | Literal["none"] = Field(
+    mode: Literal[InteractionMode, "none"] = Field(
         description="How they work together from then on; none: no longer.", examples=["x-as-a-service"]
     )
     provider: TeamId | None = Field(
