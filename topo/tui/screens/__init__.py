@@ -2,6 +2,11 @@
 
 from topo.tui.screens.board import BoardScreen
 from topo.tui.screens.lens import LensScreen
+from topo.tui.screens.ownership import OwnershipScreen
+from topo.tui.screens.talking import TalkingScreen
+from topo.tui.screens.waiting import WaitingScreen
 
-LENS_SCREENS: dict[str, type[LensScreen]] = {screen.lens: screen for screen in (BoardScreen,)}
+LENS_SCREENS: dict[str, type[LensScreen]] = {
+    screen.lens: screen for screen in (BoardScreen, OwnershipScreen, WaitingScreen, TalkingScreen)
+}
 """The screen of each lens, by the lens's id."""
