@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"jinja2", "networkx", "numpy", "rich", "scipy", "textual"}
+HEAVY = {"graphviz", "jinja2", "networkx", "numpy", "rich", "scipy", "textual"}
 MODEL_LIBRARIES = {"pydantic", "yaml"}
 
 # The process is its own witness: what stands in sys.modules at the end was loaded on the way.

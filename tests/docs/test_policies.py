@@ -87,9 +87,10 @@ def find_blocks() -> list[str]:
 
 
 def check(folder: Path, text: str) -> list[Finding]:
-    """The findings of a model of this text."""
+    """What the policies find in a model of this text, and what does not fit the schema."""
     (folder / "topo.yaml").write_text(text, encoding="utf-8")
-    return list(api.check(api.load(folder), as_of=AS_OF).result.findings)
+    found = api.check(api.load(folder), as_of=AS_OF).result.findings
+    return [finding for finding in found if finding.code[:3] in ("POL", "SYN", "REF")]
 
 
 @pytest.fixture(scope="module")

@@ -136,8 +136,9 @@ class Draft:
 
     def put(self, kind: str, entity: Entity) -> None:
         """Let a thing be: in its place where it has one, else behind the others of its kind."""
-        self._section(kind)[entity.id] = entity
-        self._things.add(Target(kind, entity.id))
+        if self.collection(kind).get(entity.id) != entity:
+            self._section(kind)[entity.id] = entity
+            self._things.add(Target(kind, entity.id))
 
     def update(self, kind: str, id: str, **fields: object) -> None:
         """Give fields of a thing other values."""

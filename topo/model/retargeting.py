@@ -89,11 +89,12 @@ class Retargeting:
         return said[0] if said else None
 
     def _texts(self, texts: tuple[str, ...], field: "_Field") -> tuple[str, ...]:
-        """The texts of a list; what comes in place of another is not said twice."""
+        """The texts of a list; what stands for two that were said is not said twice."""
         said: list[str] = []
+        stands_for = {text: text for text in texts}
         for text in texts:
             new = self.say(text, field.kinds, field.is_selector) if text in self.words else (text,)
-            said.extend(each for each in new if each == text or (each not in texts and each not in said))
+            said.extend(each for each in new if stands_for.setdefault(each, text) == text)
         return tuple(said)
 
     def _inside(self, value: Any) -> Any:
@@ -111,13 +112,13 @@ class Retargeting:
         new = [self.part(item) for item in items]
         if all(one is other for one, other in zip(new, items, strict=True)):
             return items
-        known = {identity_of(item) for item, other in zip(items, new, strict=True) if item is other}
-        kept: list[Part] = []
-        for item, other in zip(items, new, strict=True):
-            if other is not None and (other is item or identity_of(other) not in known):
-                kept.append(other)
-                known.add(identity_of(other))
-        return tuple(kept)
+        stands_for = {identity_of(item): identity_of(item) for item in items}
+        return tuple(
+            other
+            for item, other in zip(items, new, strict=True)
+            if other is not None
+            and stands_for.setdefault(identity_of(other), identity_of(item)) == identity_of(item)
+        )
 
 
 class _Looking(NamedTuple):

@@ -62,6 +62,8 @@ class _FileRead(NamedTuple):
     name: str
     tree: Mapping | None
     validator: Validator
+    is_complete: bool = True
+    """Whether the text did not break off: what is missing may stand in the rest."""
 
 
 class Library:
@@ -150,7 +152,8 @@ class Library:
         report_problems(reading, self.documents, number, validator)
         tree = self._take_one(reading.documents, number, validator)
         said = tree.get("scenario") if tree is not None else None
-        return _FileRead(path, said if isinstance(said, str) else path.stem, tree, validator)
+        name = said if isinstance(said, str) else path.stem
+        return _FileRead(path, name, tree, validator, reading.is_complete)
 
     @staticmethod
     def _take_one(trees: tuple[object, ...], number: int, validator: Validator) -> Mapping | None:
@@ -177,7 +180,8 @@ class Library:
         said = None if opened.tree is None else read_script(opened.tree, validator)
         base = None if opened.tree is None else self._load_base(opened, validator, above)
         due = _check_due(said, base, validator)
-        own = sorted([*opened.validator.findings, *validator.findings], key=_by_position)
+        found = [each for each in validator.findings if opened.is_complete or each.code != "SYN005"]
+        own = sorted([*opened.validator.findings, *found], key=_by_position)
         findings = (*own, *(base.findings if base is not None else ()))
         script = said.script if said is not None and not findings else None
         if script is not None and base is not None:
@@ -247,10 +251,10 @@ def _check_due(said: ReadScript | None, base: LoadedScript | None, validator: Va
     before = base.due if base is not None else None
     if said is None or not said.due:
         return before
-    if before is not None and base is not None:
-        label = f"{before.label} of {quoted(base.name)}"
-        check_order(said.due[:1], validator, before=before._replace(label=label))
-    return said.due[-1]
+    if before is not None:
+        check_order(said.due[:1], validator, before=before)
+    last = said.due[-1]
+    return last._replace(label=f"{last.label} of {quoted(said.script.name)}")
 
 
 def _by_position(finding: Finding) -> tuple[int, int]:
