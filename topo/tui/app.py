@@ -4,21 +4,31 @@ Nothing is computed here: what takes long runs in a thread beside the event loop
 """
 
 import asyncio
+import subprocess
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual.app import App, SystemCommand
+from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.screen import Screen
 
+from topo.change.catalogue import MOVES
+from topo.change.move import Move
 from topo.errors import TopoError
 from topo.findings import Address
 from topo.tui.actions import ACTIONS, LENSES, Context
 from topo.tui.dialogs.confirm import Confirm
 from topo.tui.dialogs.help import Help
+from topo.tui.dialogs.move_form import MoveForm
 from topo.tui.dialogs.picker import Choice, Picker
 from topo.tui.dialogs.prompt import Prompt
-from topo.tui.opening import Opened
+from topo.tui.dialogs.weights import Weights
+from topo.tui.editing import find_editor
+from topo.tui.forms import build_move, find_fields
+from topo.tui.guessing import QUESTIONS, Question, reveal
+from topo.tui.opening import Opened, find_stamps, reload
+from topo.tui.saving import save_fork, save_minutes
 from topo.tui.screens import LENS_SCREENS
 from topo.tui.screens.lens import LensScreen
 from topo.tui.session import Session
@@ -28,6 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Result = TypeVar("Result")
+WATCHED_EVERY = 1.0
+"""How many seconds lie between two looks at the files of the model."""
 
 
 class TopoApp(App[None]):
@@ -41,6 +53,7 @@ class TopoApp(App[None]):
     def __init__(self, open_model: Callable[[], Opened]) -> None:
         super().__init__()
         self._open_model = open_model
+        self._is_reading = False
         self.opened: Opened | None = None
 
     @property
@@ -73,6 +86,27 @@ class TopoApp(App[None]):
         for word in self.opened.words:
             self.notify(word, severity="warning", timeout=12)
         self.refresh_screen()
+        self.set_interval(WATCHED_EVERY, self._watch)
+
+    async def _watch(self) -> None:
+        """Read the model again when its files changed."""
+        opened = self.opened
+        if opened is None or self._is_reading:
+            return
+        self._is_reading = True
+        try:
+            if await self.beside(lambda: find_stamps(opened.model)) != opened.stamps:
+                self.opened, words = await self.beside(lambda: reload(opened))
+                for word in words:
+                    self.notify(word, timeout=12)
+                self.refresh_screen()
+        except TopoError as error:
+            opened.stamps = find_stamps(opened.model)
+            self.notify(
+                f"The model cannot be read any more; the last one stays: {error.message}", severity="error"
+            )
+        finally:
+            self._is_reading = False
 
     async def beside(self, work: Callable[[], Result]) -> Result:
         """What `work` gives back, worked out in a thread: the event loop goes on."""
@@ -192,6 +226,111 @@ class TopoApp(App[None]):
         if (screen := self._lens()) is not None:
             screen.go_back()
 
+    def action_add_move(self) -> None:
+        """Choose a move and fill in its fields."""
+        session = self.session
+        if session is None:
+            return
+        choices = [Choice(name, name, kind.kind) for name, kind in MOVES.items()]
+
+        def make(move: Move | None) -> None:
+            if move is not None:
+                self.change(lambda: session.do(move))
+
+        def choose(name: str | None) -> None:
+            if name is not None:
+                organisation = session.organisation
+                fields = find_fields(name, organisation)
+                build = partial(build_move, name, organisation=organisation)
+                self.push_screen(MoveForm(name, fields, build), make)
+
+        self.push_screen(Picker("Which move?", choices), choose)
+
+    def action_weights(self) -> None:
+        """Mute measures, or weigh them otherwise."""
+        if self.session is not None and self._lens() is not None:
+            self.push_screen(Weights(self.session), lambda _: self.change(lambda: None))
+
+    def action_guess(self) -> None:
+        """Guess, and then see."""
+        session = self.session
+        if session is None:
+            return
+        questions = [Choice(name, title) for name, title in QUESTIONS]
+        teams = [Choice(team, self.names.get(team, team)) for team in sorted(session.organisation.teams)]
+        guesses: list[str] = []
+
+        def ask(question: str | None) -> None:
+            if question is None:
+                return
+
+            def collect(team: str | None) -> None:
+                if team is not None:
+                    guesses.append(team)
+                    self.push_screen(Picker(f"{len(guesses)} guessed; one more? esc reveals", teams), collect)
+                    return
+                revealed = reveal(session, cast("Question", question), tuple(guesses))
+                self.notify(revealed.say(), title="Guessed and measured", timeout=30)
+
+            self.push_screen(Picker("What is your guess? esc reveals", teams), collect)
+
+        self.push_screen(Picker("Guess what?", questions), ask)
+
+    def action_save(self) -> None:
+        """Write the scenario to a file of its own."""
+        opened = self.opened
+        if opened is None:
+            return
+        fork = opened.session.fork
+        suggested = fork.path or str(opened.model.folder / "scenarios" / f"{fork.name}.yaml")
+
+        def save(path: str | None) -> None:
+            if path and self.change(lambda: save_fork(opened, Path(path))):
+                self.notify(f"Saved to {path}")
+
+        self.push_screen(Prompt("Save the scenario to", value=suggested), save)
+
+    def action_minutes(self) -> None:
+        """Write the minutes, and a picture of the screen."""
+        opened = self.opened
+        if opened is None:
+            return
+        suggested = str(opened.model.folder / f"minutes-{opened.session.active}.md")
+
+        def write(path: str | None) -> None:
+            if path and self.change(lambda: save_minutes(opened, Path(path))):
+                picture = self.save_screenshot(str(Path(path).with_suffix(".svg")))
+                self.notify(f"Minutes in {path}, the screen in {picture}")
+
+        self.push_screen(Prompt("Write the minutes to", value=suggested), write)
+
+    def action_picture(self) -> None:
+        """Save the screen as SVG."""
+        self.notify(f"The screen is in {self.save_screenshot()}")
+
+    def action_copy(self) -> None:
+        """Copy what the cursor stands on."""
+        screen = self._lens()
+        if screen is not None and screen.address:
+            self.copy_to_clipboard(screen.address)
+            self.notify(f"Copied {screen.address}")
+
+    def edit(self, address: str) -> None:
+        """Open the file at the line of an address in $EDITOR."""
+        place = self.places(Address.parse(address)) if address else ""
+        if not place or self.opened is None:
+            self.notify("That stands in no file.")
+            return
+        command = find_editor(place)
+        if command is None:
+            self.notify(f"Set $EDITOR to open {place}", severity="warning")
+            return
+        try:
+            with self.suspend():
+                subprocess.run(command, check=False)
+        except SuspendNotSupported:
+            self.notify(f"This terminal cannot be left: {place}", severity="warning")
+
     def action_help(self) -> None:
         """Show every key."""
         if self._lens() is not None:
@@ -211,7 +350,9 @@ class TopoApp(App[None]):
             if is_sure:
                 self.exit()
 
-        self.push_screen(Confirm("There are moves that are not saved. They are kept in the journal. Leave?"), leave)
+        self.push_screen(
+            Confirm("There are moves that are not saved. They are kept in the journal. Leave?"), leave
+        )
 
 
 def _bind_lenses() -> None:

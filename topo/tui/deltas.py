@@ -60,6 +60,14 @@ class Delta:
         word = {"better": " better", "worse": " worse"}.get(self.verdict, " muted" if self.is_muted else "")
         return f"{self._show(self.before)} → {self._show(self.after)} {arrow}{word}"
 
+    def say_before(self) -> str:
+        """What it is today."""
+        return self._show(self.before)
+
+    def say_after(self) -> str:
+        """What it would be."""
+        return self._show(self.after)
+
     def _show(self, amount: float | None) -> str:
         if amount is None:
             return "not assessed"

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 
 from topo.change.history import History, Step
+from topo.change.script import Script
 
 
 @dataclass(frozen=True, slots=True)
 class Fork:
     """A scenario as it is tried: its moves, and what its file says beside them.
 
-    `saved` are the steps that its file holds; `path` is that file, None where there is none yet.
+    `script` is what its file said; `saved` are the steps that the file holds; `path` is that file. Both are
+    None where there is none yet.
     """
 
     name: str
     history: History
-    why: str | None = None
-    assumes: tuple[str, ...] = ()
+    script: Script | None = None
     saved: tuple[Step, ...] = ()
     path: str | None = None
 

@@ -110,7 +110,11 @@ def _say(found: Number | Judgement | None) -> str:
         return found.verdict or "not assessed"
     if found.amount is None:
         return "not assessed"
-    return f"{found.amount:.1%}".replace("%", " %") if found.unit == "share" else f"{found.amount:,.5g} {found.unit}"
+    return (
+        f"{found.amount:.1%}".replace("%", " %")
+        if found.unit == "share"
+        else f"{found.amount:,.5g} {found.unit}"
+    )
 
 
 def _find_missing(found: Number | Judgement | None) -> Iterator[str]:

@@ -14,6 +14,7 @@ from topo.analysis.measures import Measures, Weights
 from topo.change.history import History, Step
 from topo.change.move import Move, is_id
 from topo.errors import UsageError
+from topo.findings import Finding
 from topo.model.organisation import Organisation
 from topo.tui.fork import Fork
 
@@ -46,6 +47,8 @@ class Session:
     muted: frozenset[str] = frozenset()
     reweighed: Mapping[str, float] = field(default_factory=dict)
     is_readonly: bool = False
+    read_findings: tuple[Finding, ...] = ()
+    """What the reading of the files found: it stays, whatever is tried."""
     version: int = 0
     """Counts what was done: a screen that shows an older one has to look again."""
 
@@ -194,6 +197,11 @@ class Session:
         self._measured.clear()
         self.version += 1
 
+    def find_weight(self, entry: str) -> float:
+        """What a profile entry weighs by the profiles, whatever the room made of it."""
+        profile, _, name = entry.partition(".")
+        return self.weights[profile][name]
+
     def rebase(self, start: Organisation, weights: Weights) -> tuple[str, ...]:
         """Go on over a model that changed; returns a sentence for each move that no longer fits."""
         self.start, self.weights = start, weights
@@ -229,7 +237,12 @@ _KEPT = 8
 
 
 def open_session(
-    start: Organisation, *, as_of: date, weights: Weights, forks: Iterable[Fork] = (), is_readonly: bool = False
+    start: Organisation,
+    *,
+    as_of: date,
+    weights: Weights,
+    forks: Iterable[Fork] = (),
+    is_readonly: bool = False,
 ) -> Session:
     """A session over an organisation, with the scenarios that were given; else with an empty one."""
     known = {fork.name: fork for fork in forks}

@@ -23,8 +23,14 @@ def inspect_cell(session: Session, waiter: str, other: str, places: Places) -> T
     if not causes:
         text.append("nothing makes it wait\n", style="dim")
     for cause in causes[:40]:
-        what = f"{cause.service} → {cause.target}" if cause.service is not None else f"{cause.target} is released together"
-        text.append(f"  {cause.weight:.3g} {what} ({cause.weighed_by}){' blocking' if cause.is_blocking else ''}")
+        what = (
+            f"{cause.service} → {cause.target}"
+            if cause.service is not None
+            else f"{cause.target} is released together"
+        )
+        text.append(
+            f"  {cause.weight:.3g} {what} ({cause.weighed_by}){' blocking' if cause.is_blocking else ''}"
+        )
         at = places(cause.address)
         text.append(f"  {at}\n" if at else "\n", style="dim")
     return text

@@ -18,7 +18,9 @@ class Prompt(ModalScreen[str | None]):
     Prompt #reason { color: $error; height: auto; }
     """
 
-    def __init__(self, title: str, *, value: str = "", check: Callable[[str], str | None] | None = None) -> None:
+    def __init__(
+        self, title: str, *, value: str = "", check: Callable[[str], str | None] | None = None
+    ) -> None:
         super().__init__()
         self._title, self._value, self._check = title, value, check
 

@@ -12,14 +12,22 @@ _TONES: Mapping[State, Tone] = {
     State.WAIVED: "dim",
     State.OWNED: "",
 }
-_COLUMNS = (Column("domain"), Column("thing", grows=2), Column("kind"), Column("owner", grows=1), Column("state"))
+_COLUMNS = (
+    Column("domain"),
+    Column("thing", grows=2),
+    Column("kind"),
+    Column("owner", grows=1),
+    Column("state"),
+)
 
 
 def list_ownership(session: Session) -> Grid:
     """A row for each thing that needs an owner; a thing whose owner changes says who had it."""
     compared = session.compared
     before, after = compared.before.ownership, compared.after.ownership
-    things = sorted(after.things, key=lambda each: (each.state is State.OWNED, _place(each), each.kind, each.id))
+    things = sorted(
+        after.things, key=lambda each: (each.state is State.OWNED, _place(each), each.kind, each.id)
+    )
     rows = [_row(each, before.find(each.kind, each.id)) for each in things]
     coverage = after.overall
     share = "not assessed" if coverage.share is None else f"{coverage.share:.0%}".replace("%", " %")
@@ -40,5 +48,11 @@ def _row(thing: Owning, before: Owning | None) -> Row:
         owner = f"{had or 'nobody'} → {owner}"
     state = thing.state.value if thing.gap is None else f"{thing.state.value}: {thing.gap.value}"
     domain = (thing.id if thing.kind == "domain" else thing.domain) or "no domain"
-    cells = (Cell(domain, "dim"), Cell(thing.id, tone), Cell(thing.kind, "dim"), Cell(owner, tone), Cell(state, tone))
+    cells = (
+        Cell(domain, "dim"),
+        Cell(thing.id, tone),
+        Cell(thing.kind, "dim"),
+        Cell(owner, tone),
+        Cell(state, tone),
+    )
     return Row(cells, str(thing.address))

@@ -31,8 +31,16 @@ def list_talking(session: Session) -> Grid:
     gone = sorted(set(before) - {pair.teams for pair in pairs})
     rows = [_row(pair, before.get(pair.teams)) for pair in pairs]
     rows += [
-        Row((Cell(" – ".join(teams), "dim"), Cell("need not talk any more", "good"), Cell(""), Cell(""),
-             Cell(before[teams].verdict.value, "dim")), f"teams.{teams[0]}")
+        Row(
+            (
+                Cell(" – ".join(teams), "dim"),
+                Cell("need not talk any more", "good"),
+                Cell(""),
+                Cell(""),
+                Cell(before[teams].verdict.value, "dim"),
+            ),
+            f"teams.{teams[0]}",
+        )
         for teams in gone
     ]
     talking = compared.after.talking

@@ -86,7 +86,9 @@ class BoardScreen(LensScreen):
 
     def _pick_up(self, carried: Carried) -> None:
         self.query_one(Board).show_carried(carried, {})
-        self.notify(f"Carrying {carried.kind} {carried.id}: arrows move, enter drops, c drops as a correction, esc lets go.")
+        self.notify(
+            f"Carrying {carried.kind} {carried.id}: arrows move, enter drops, c drops as a correction, esc lets go."
+        )
         self.refresh_bindings()
         self._preview()
 

@@ -1,6 +1,7 @@
 """What do all lenses have around them: their names, the moves, why, and what changed?"""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
@@ -106,6 +107,11 @@ class LensScreen(Screen[None]):
         """Another lens may have changed things."""
         self.refresh_lens()
 
+    def look_again(self) -> None:
+        """Show the lens again although nothing was done to the session."""
+        self._shown = -1
+        self.refresh_lens()
+
     def refresh_lens(self) -> None:
         """Show the session as it is now; what it takes is worked out beside the event loop."""
         session = self.session
@@ -113,7 +119,7 @@ class LensScreen(Screen[None]):
             return
         if self._shown == session.version:
             return
-        self.run_worker(self._work(session, session.version), exclusive=True, group="lens")
+        self.run_worker(partial(self._work, session, session.version), exclusive=True, group="lens")
 
     async def _work(self, session: Session, version: int) -> None:
         prepared, deltas = await self.topo.beside(lambda: (self.prepare(session), _find_strip(session)))
@@ -133,7 +139,7 @@ class LensScreen(Screen[None]):
         session = self.session
         if session is None or not inspector.has_class("open"):
             return
-        self.run_worker(self._inspect(session, address), exclusive=True, group="inspect")
+        self.run_worker(partial(self._inspect, session, address), exclusive=True, group="inspect")
 
     async def _inspect(self, session: Session, address: str) -> None:
         found: Text = await self.topo.beside(lambda: inspect(session, address, self.topo.places))
@@ -282,4 +288,6 @@ def _head(session: Session) -> str:
     moves = sum(not step.is_correction for step in done)
     corrections = len(done) - moves
     said = f"{session.fork.name}: today → after {moves} move{'' if moves == 1 else 's'}"
-    return f"{said}, {corrections} correction{'' if corrections == 1 else 's'} to today" if corrections else said
+    return (
+        f"{said}, {corrections} correction{'' if corrections == 1 else 's'} to today" if corrections else said
+    )

@@ -41,7 +41,13 @@ class Board(ScrollView, can_focus=True):
     """Cards in their groups, with a cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "board--card", "board--title", "board--cursor", "board--over", "board--tied", "board--good", "board--bad",
+        "board--card",
+        "board--title",
+        "board--cursor",
+        "board--over",
+        "board--tied",
+        "board--good",
+        "board--bad",
     }
     DEFAULT_CSS = """
     Board { scrollbar-size-vertical: 1; }

@@ -101,7 +101,10 @@ def _body(card: Card, look: Look) -> list[tuple[str, str]]:
         [
             (f"{symbol} {word}{friction}", ""),
             (_points(card), "over" if card.is_over else ""),
-            (f"waits {len(card.waits)} · talks {card.talks}{f' ({card.hidden}?)' if card.hidden else ''}", ""),
+            (
+                f"waits {len(card.waits)} · talks {card.talks}{f' ({card.hidden}?)' if card.hidden else ''}",
+                "",
+            ),
             (_shorten(owns), ""),
         ]
     )
@@ -134,7 +137,9 @@ def _preview_lines(preview: Preview | None) -> list[tuple[str, str]]:
             lines.append((f"{title} {after}", ""))
             continue
         is_worse = (change.after or 0) > (change.before or 0)
-        lines.append((f"{title} {before} → {after} {'▲' if is_worse else '▼'}", "bad" if is_worse else "good"))
+        lines.append(
+            (f"{title} {before} → {after} {'▲' if is_worse else '▼'}", "bad" if is_worse else "good")
+        )
     return _pad(lines)
 
 

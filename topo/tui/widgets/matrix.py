@@ -27,8 +27,14 @@ class MatrixView(ScrollView, can_focus=True):
     """Rows wait on columns; darker is more, ! blocks, + and − changed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "matrix--name", "matrix--ring", "matrix--cross", "matrix--cursor", "matrix--blocking", "matrix--more",
-        "matrix--less", "matrix--dim",
+        "matrix--name",
+        "matrix--ring",
+        "matrix--cross",
+        "matrix--cursor",
+        "matrix--blocking",
+        "matrix--more",
+        "matrix--less",
+        "matrix--dim",
     }
     DEFAULT_CSS = """
     MatrixView .matrix--name { color: $foreground; }
@@ -100,7 +106,9 @@ class MatrixView(ScrollView, can_focus=True):
         segments = [Segment(" " * NAME, base)] if y == 1 else self._draw_name(y)
         if y == 1:
             for place in range(first, last):
-                segments.append(self._segment(matrix.titles[matrix.teams[place]][: CELL - 1].ljust(CELL), place))
+                segments.append(
+                    self._segment(matrix.titles[matrix.teams[place]][: CELL - 1].ljust(CELL), place)
+                )
         else:
             number = y - 2 + self.scroll_offset.y
             if number >= len(matrix.teams):
@@ -113,7 +121,9 @@ class MatrixView(ScrollView, can_focus=True):
         if number >= len(self._matrix.teams):
             return []
         team = self._matrix.teams[number]
-        style = self.get_component_rich_style("matrix--ring" if team in self._in_rings else "matrix--name", partial=True)
+        style = self.get_component_rich_style(
+            "matrix--ring" if team in self._in_rings else "matrix--name", partial=True
+        )
         if number == self.row:
             style += self.get_component_rich_style("matrix--cross", partial=True)
         mark = "⟳" if team in self._in_rings else " "
@@ -146,7 +156,9 @@ class MatrixView(ScrollView, can_focus=True):
         heaviest = self._matrix.heaviest or 1.0
         shade = _SHADES[min(len(_SHADES) - 1, int(after / heaviest * len(_SHADES)))]
         change = "+" if after > before else "−" if after < before else " "
-        tone = "more" if after > before else "less" if after < before else "blocking" if is_blocking else "name"
+        tone = (
+            "more" if after > before else "less" if after < before else "blocking" if is_blocking else "name"
+        )
         return f" {shade}{'!' if is_blocking else ' '}{change}", tone
 
     def on_key(self, event: events.Key) -> None:

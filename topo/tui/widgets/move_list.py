@@ -58,7 +58,11 @@ def list_moves(history: History) -> Grid:
         marks = [
             *(["correction"] if step.is_correction else []),
             *(["claim"] if step.move.is_claim else []),
-            *(["does not fit: " + "; ".join(each.message for each in skipped[number])] if number in skipped else []),
+            *(
+                ["does not fit: " + "; ".join(each.message for each in skipped[number])]
+                if number in skipped
+                else []
+            ),
             *([f"“{step.note}”"] if step.note else []),
         ]
         says = step.move.describe().replace("`", "")

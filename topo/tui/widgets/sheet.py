@@ -24,7 +24,13 @@ class Sheet(ScrollView, can_focus=True):
     """A table with a cursor, filter and sorting."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "sheet--head", "sheet--cursor", "sheet--good", "sheet--warn", "sheet--bad", "sheet--dim", "sheet--strong",
+        "sheet--head",
+        "sheet--cursor",
+        "sheet--good",
+        "sheet--warn",
+        "sheet--bad",
+        "sheet--dim",
+        "sheet--strong",
     }
     DEFAULT_CSS = """
     Sheet { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; overflow-x: hidden; }
@@ -167,17 +173,21 @@ class Sheet(ScrollView, can_focus=True):
     def watch_cursor(self) -> None:
         """Tell who listens, and keep the row in sight."""
         above = self._above
-        self.scroll_to_region(
-            Region(0, self.cursor, 1, 1 + above), animate=False, force=True
-        )
+        self.scroll_to_region(Region(0, self.cursor, 1, 1 + above), animate=False, force=True)
         self.refresh()
         self.post_message(self.Moved(self, self.row))
 
     def on_key(self, event: events.Key) -> None:
         """Arrows, page and home keys move the cursor."""
         page = max(1, self.size.height - self._above - 1)
-        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -len(self._grid.rows),
-                 "end": len(self._grid.rows)}
+        steps = {
+            "up": -1,
+            "down": 1,
+            "pageup": -page,
+            "pagedown": page,
+            "home": -len(self._grid.rows),
+            "end": len(self._grid.rows),
+        }
         if event.key in steps:
             self.cursor += steps[event.key]
             event.stop()
