@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "graph": "Draw who waits on whom, who must talk, and what nobody owns.",
     "who": "Say who owns a service or a path, what binds it and whom to talk to.",
     "scenario": "Write down what might be changed: typed moves over the model, tried without touching it.",
+    "tui": "Try a reorganisation live: a board, what each move does, and who must talk.",
+    "serve": "Show the same in a browser, on this machine alone.",
     "rule": "Show a rule's page.",
     "rules": "List the rules.",
     "fmt": "Lay the YAML out canonically; comments stay.",

@@ -40,14 +40,14 @@ def command(
     The model's files are never changed: what is tried is saved as a scenario. Without a model the samples
     are offered. `?` shows every key.
     """
-    from topo import api
+    from topo.tui.starting import run
 
-    code = api.run_tui(
+    code = run(
         model,
+        as_of=as_of or date.today(),
         scenarios=scenarios,
         is_anonymous=anonymous,
         is_readonly=readonly,
-        as_of=as_of or date.today(),
         public=public,
     )
     raise click.exceptions.Exit(code)

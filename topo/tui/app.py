@@ -28,7 +28,7 @@ from topo.tui.editing import find_editor
 from topo.tui.forms import build_move, find_fields
 from topo.tui.guessing import QUESTIONS, Question, reveal
 from topo.tui.opening import Opened, find_stamps, reload
-from topo.tui.saving import save_fork, save_minutes
+from topo.tui.saving import find_folder, save_fork, save_minutes
 from topo.tui.screens import LENS_SCREENS
 from topo.tui.screens.lens import LensScreen
 from topo.tui.session import Session
@@ -43,17 +43,27 @@ WATCHED_EVERY = 1.0
 
 
 class TopoApp(App[None]):
-    """A session on a terminal. `open_model` reads the model: it runs beside the first frame."""
+    """A session on a terminal.
+
+    `opening` reads the model at a path: it runs beside the first frame. Without a path one of the `samples`
+    is chosen first.
+    """
 
     TITLE = "topo"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = bind(Context.EVERYWHERE)
     MODES: ClassVar[dict[str, type[Screen[None]]]] = LENS_SCREENS  # type: ignore[assignment]
 
-    def __init__(self, open_model: Callable[[], Opened]) -> None:
+    def __init__(
+        self,
+        opening: Callable[[Path], Opened],
+        start: Path | None,
+        samples: "Mapping[str, Path] | None" = None,
+    ) -> None:
         super().__init__()
-        self._open_model = open_model
+        self._opening, self._start, self._samples = opening, start, samples or {}
         self._is_reading = False
+        self.failure: TopoError | None = None
         self.opened: Opened | None = None
 
     @property
@@ -75,13 +85,26 @@ class TopoApp(App[None]):
     def on_mount(self) -> None:
         """Show the board at once; the model is read beside it."""
         self.switch_mode(LENSES[0][0])
-        self.run_worker(self._open(), exclusive=True, group="open")
+        if self._start is not None:
+            self.run_worker(partial(self._open, self._start), exclusive=True, group="open")
+            return
+        choices = [Choice(name, name) for name in self._samples]
+        self.call_after_refresh(
+            self.push_screen, Picker("There is no topo.yaml here. Look at which sample?", choices), self._choose
+        )
 
-    async def _open(self) -> None:
+    def _choose(self, sample: str | None) -> None:
+        if sample is None:
+            self.exit()
+        else:
+            self.run_worker(partial(self._open, self._samples[sample]), exclusive=True, group="open")
+
+    async def _open(self, start: Path) -> None:
         try:
-            self.opened = await self.beside(self._open_model)
+            self.opened = await self.beside(partial(self._opening, start))
         except TopoError as error:
-            self.exit(return_code=error.exit_code, message=f"error: {error.message}")
+            self.failure = error
+            self.exit(return_code=error.exit_code)
             return
         for word in self.opened.words:
             self.notify(word, severity="warning", timeout=12)
@@ -282,7 +305,7 @@ class TopoApp(App[None]):
         if opened is None:
             return
         fork = opened.session.fork
-        suggested = fork.path or str(opened.model.folder / "scenarios" / f"{fork.name}.yaml")
+        suggested = fork.path or str(find_folder(opened.model.folder) / "scenarios" / f"{fork.name}.yaml")
 
         def save(path: str | None) -> None:
             if path and self.change(lambda: save_fork(opened, Path(path))):
@@ -295,7 +318,7 @@ class TopoApp(App[None]):
         opened = self.opened
         if opened is None:
             return
-        suggested = str(opened.model.folder / f"minutes-{opened.session.active}.md")
+        suggested = str(find_folder(opened.model.folder) / f"minutes-{opened.session.active}.md")
 
         def write(path: str | None) -> None:
             if path and self.change(lambda: save_minutes(opened, Path(path))):

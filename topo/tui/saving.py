@@ -1,5 +1,6 @@
 """How is what was tried written down: as a scenario file, and as minutes? The model's files never are."""
 
+import os
 from pathlib import Path
 
 from topo.change.scenario.writing import write_script
@@ -8,6 +9,11 @@ from topo.source.writing import write_text_atomically
 from topo.tui.minutes import write_minutes
 from topo.tui.opening import Opened
 from topo.tui.scripting import make_script
+
+
+def find_folder(model: Path) -> Path:
+    """Where to suggest that files are written: beside the model, or here where that cannot be (a sample)."""
+    return model if os.access(model, os.W_OK) and "site-packages" not in model.parts else Path.cwd()
 
 
 def save_fork(opened: Opened, path: Path) -> None:
