@@ -18,6 +18,8 @@ from topo.errors import Defect, TopoError
 COMMANDS: dict[str, str] = {
     "init": "Write a starter model, a sample, or a model of an estate that exists.",
     "check": "Find what is unowned, broken or against the rules: the command for CI.",
+    "analyze": "Measure an organisation, or one team, service, domain, person or product of it.",
+    "explain": "Say why a number is what it is: formula, parts, weights, file and line of each cause.",
     "baseline": "Record today's findings as the line that must not get worse.",
     "graph": "Draw who waits on whom, who must talk, and what nobody owns.",
     "who": "Say who owns a service or a path, what binds it and whom to talk to.",
@@ -27,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "rule": "Show a rule's page.",
     "rules": "List the rules.",
     "fmt": "Lay the YAML out canonically; comments stay.",
+    "export": "Write a model and its measures for other tools.",
     "import": "Freeze the estates that a model reads in place into YAML.",
     "schema": "Print the JSON Schema for editors.",
     "completion": "Print the shell completion script.",

@@ -74,6 +74,11 @@ def read_profiles(organisation: Organisation, folder: Path) -> tuple[dict[str, P
     return profiles, tuple(findings)
 
 
+def read_shipped_profiles() -> dict[str, Profile]:
+    """Every profile by its name as topo ships it, whatever a model says."""
+    return {name: _read_profile(name) for name in find_resource_names("models")}
+
+
 def _read_profile(name: str) -> Profile:
     return Profile.model_validate(read_shipped(find_resource("models", name)))
 
