@@ -35,7 +35,7 @@ def command(
     as_of: date | None,
     public: bool,
 ) -> None:
-    """Try a reorganisation of MODEL live: carry services, domains and people between teams, and see what it does.
+    """Try a reorganisation of MODEL live: carry services, domains and people, and see what that does.
 
     The model's files are never changed: what is tried is saved as a scenario. Without a model the samples
     are offered. `?` shows every key.
@@ -44,7 +44,7 @@ def command(
 
     code = run(
         model,
-        as_of=as_of or date.today(),
+        as_of=as_of,
         scenarios=scenarios,
         is_anonymous=anonymous,
         is_readonly=readonly,

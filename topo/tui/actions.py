@@ -1,4 +1,4 @@
-"""Which key does what? One table: bindings, the footer, the help, the palette and the docs' page are made of it.
+"""Which key does what? One table: bindings, footer, help, palette and the docs' page are made of it.
 
 An action belongs to a context. Those of `EVERYWHERE` hold in every other one too, so that no key means two
 things in one place: a test holds the table to that.

@@ -86,18 +86,20 @@ class TopoApp(App[None]):
         """Show the board at once; the model is read beside it."""
         self.switch_mode(LENSES[0][0])
         if self._start is not None:
-            self.run_worker(partial(self._open, self._start), exclusive=True, group="open")
+            self.run_worker(self._open(self._start), exclusive=True, group="open")
             return
         choices = [Choice(name, name) for name in self._samples]
         self.call_after_refresh(
-            self.push_screen, Picker("There is no topo.yaml here. Look at which sample?", choices), self._choose
+            self.push_screen,
+            Picker("There is no topo.yaml here. Look at which sample?", choices),
+            self._choose,
         )
 
     def _choose(self, sample: str | None) -> None:
         if sample is None:
             self.exit()
         else:
-            self.run_worker(partial(self._open, self._samples[sample]), exclusive=True, group="open")
+            self.run_worker(self._open(self._samples[sample]), exclusive=True, group="open")
 
     async def _open(self, start: Path) -> None:
         try:
@@ -244,7 +246,7 @@ class TopoApp(App[None]):
         if (screen := self._lens()) is not None:
             screen.open_filter()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Close what is open."""
         if (screen := self._lens()) is not None:
             screen.go_back()
@@ -272,7 +274,7 @@ class TopoApp(App[None]):
     def action_weights(self) -> None:
         """Mute measures, or weigh them otherwise."""
         if self.session is not None and self._lens() is not None:
-            self.push_screen(Weights(self.session), lambda _: self.change(lambda: None))
+            self.push_screen(Weights(self.session), lambda _: self.refresh_screen())
 
     def action_guess(self) -> None:
         """Guess, and then see."""

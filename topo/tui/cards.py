@@ -15,8 +15,8 @@ NOBODY = ""
 class Card:
     """One team as the board shows it, or the pool of what nobody owns (id `NOBODY`).
 
-    Numbers are None where they are not assessed. `owns` are domains first, then services. `blocks` and
-    `waits` are the ids of the cards that it waits on, `waits` all of them, `blocks` those with a tie that blocks.
+    Numbers are None where they are not assessed. `owns` are domains first, then services. `waits` are
+    the ids of the cards that it waits on, `blocks` those of them with a tie that blocks.
     """
 
     id: str

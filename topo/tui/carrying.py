@@ -15,7 +15,7 @@ from topo.change.refusal import MoveRefused
 from topo.tui.session import Session
 
 SHOWN = ("domain_points", "teams_waited_on", "must_talk_with", "heads")
-"""The measures of a team that a preview shows: those that one move changes in the order of what it touches."""
+"""The measures of a team that a preview shows: one move changes them in the order of what it touches."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its cells, the address of what it stands for, and its heading (a row that is one has no cells)."""
+    """A row: its cells, and the address of what it stands for."""
 
     cells: tuple[Cell, ...]
     key: str = ""
-    sorts_by: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

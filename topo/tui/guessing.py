@@ -1,4 +1,4 @@
-"""Guess, then reveal: what does the room believe, before it sees the numbers? The disagreement is the agenda."""
+"""What does the room believe before it sees the numbers? The disagreement is the agenda."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Why is this what it is? A thing opened up: its measures before and after, their parts, and the YAML lines."""
+"""Why is this what it is? A thing opened up: measures before and after, their parts, the YAML lines."""
 
 from collections.abc import Callable, Iterator
 

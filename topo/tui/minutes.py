@@ -9,7 +9,7 @@ from topo.tui.session import Session
 
 
 def write_minutes(session: Session, *, title: str) -> str:
-    """The minutes of a session: the scenario that is open, its moves, what they change, and what was doubted."""
+    """The minutes: the scenario that is open, its moves, what they change, and what was doubted."""
     return "\n".join(_write(session, title)) + "\n"
 
 
@@ -17,7 +17,7 @@ def _write(session: Session, title: str) -> Iterator[str]:
     fork, history = session.fork, session.history
     yield f"# {title}: {fork.name}"
     yield ""
-    yield f"As of {session.as_of.isoformat()}. Made with topo; the moves can be replayed from the scenario file."
+    yield f"As of {session.as_of.isoformat()}. The moves can be replayed from the scenario file."
     script = fork.script
     if script is not None and script.why:
         yield f"\nWhy: {script.why}"

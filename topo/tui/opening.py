@@ -1,13 +1,15 @@
 """How is a model opened for a session, watched, and shown with or without names?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from topo.change.refusal import Misfit
 from topo.findings import Address
 from topo.source.loading import LoadedModel, load_model
 from topo.source.weighing import Weights
+from topo.text import count
 from topo.tui.journal import Journal, find_journal, try_restore
 from topo.tui.scripting import open_fork
 from topo.tui.session import Session, open_session
@@ -59,7 +61,8 @@ def open_model(
     words = []
     if model.has_syntax_errors:
         words.append(
-            f"The model has {len(model.syntax_errors)} errors of its own: see lens 8. What could be read is shown."
+            f"The model has {count(len(model.syntax_errors), 'error')} of its own: see lens 8. "
+            "What could be read is shown."
         )
     forks = []
     for name in scenarios:
@@ -82,10 +85,7 @@ def open_model(
     return Opened(session, model, None if is_readonly else journal, tuple(words), names, find_stamps(model))
 
 
-def _find_misfits(skipped: object) -> list[str]:
-    from collections.abc import Iterable
-
-    assert isinstance(skipped, Iterable)
+def _find_misfits(skipped: Iterable[tuple[Misfit, ...]]) -> list[str]:
     return [misfit.message for misfits in skipped for misfit in misfits]
 
 
@@ -120,10 +120,8 @@ def reload(opened: Opened) -> tuple[Opened, tuple[str, ...]]:
         opened.session.read_findings = fresh.findings
         opened.session.version += 1
         first = fresh.syntax_errors[0]
-        count = len(fresh.syntax_errors)
-        return opened, (
-            f"The files changed and have {count} error{'' if count == 1 else 's'}; the last good model stays: {first.message}",
-        )
+        errors = count(len(fresh.syntax_errors), "error")
+        return opened, (f"The files changed, with {errors}; the last good model stays: {first.message}",)
     lost = opened.session.rebase(fresh.organisation, Weights(fresh.organisation, fresh.folder))
     opened.session.read_findings = fresh.findings
     opened.model = fresh

@@ -12,7 +12,12 @@ HOST = "127.0.0.1"
 
 
 def serve(
-    model: Path, *, port: int, scenarios: Sequence[str] = (), is_anonymous: bool = False, is_readonly: bool = False
+    model: Path,
+    *,
+    port: int,
+    scenarios: Sequence[str] = (),
+    is_anonymous: bool = False,
+    is_readonly: bool = False,
 ) -> None:
     """Serve until it is stopped. Raises UsageError where the extra `web` is not installed."""
     if find_spec("textual_serve") is None:

@@ -15,7 +15,7 @@ from topo.tui.opening import open_model
 def run(
     start: Path,
     *,
-    as_of: date,
+    as_of: date | None = None,
     scenarios: Sequence[str] = (),
     is_anonymous: bool = False,
     is_readonly: bool = False,
@@ -27,7 +27,7 @@ def run(
     """
     opening = partial(
         open_model,
-        as_of=as_of,
+        as_of=as_of or find_today(),
         scenarios=scenarios,
         is_anonymous=is_anonymous,
         is_readonly=is_readonly,
@@ -47,7 +47,11 @@ def run(
     return app.return_code or 0
 
 
+def find_today() -> date:
+    """The day on which dates are judged unless another one is said: the user's own today."""
+    return date.today()  # noqa: DTZ011
+
+
 def find_samples() -> dict[str, Path]:
     """The samples that ship, by name."""
     return {name: find_resource("samples", name) for name in find_resource_names("samples")}
-

@@ -12,7 +12,14 @@ class Confirm(ModalScreen[bool]):
 
     DEFAULT_CSS = """
     Confirm { align: center middle; }
-    Confirm > Vertical { width: 60; max-width: 96%; height: auto; border: round $warning; background: $surface; padding: 0 1; }
+    Confirm > Vertical {
+        width: 60;
+        max-width: 96%;
+        height: auto;
+        border: round $warning;
+        background: $surface;
+        padding: 0 1;
+    }
     """
 
     def __init__(self, question: str) -> None:

@@ -17,7 +17,14 @@ class Help(ModalScreen[None]):
 
     DEFAULT_CSS = """
     Help { align: center middle; }
-    Help > Vertical { width: 90; max-width: 98%; height: 90%; border: round $primary; background: $surface; padding: 0 1; }
+    Help > Vertical {
+        width: 90;
+        max-width: 98%;
+        height: 90%;
+        border: round $primary;
+        background: $surface;
+        padding: 0 1;
+    }
     Help Sheet { height: 1fr; }
     """
 

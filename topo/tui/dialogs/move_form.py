@@ -21,7 +21,15 @@ class MoveForm(ModalScreen[Move | None]):
 
     DEFAULT_CSS = """
     MoveForm { align: center middle; }
-    MoveForm > Vertical { width: 90; max-width: 98%; height: auto; max-height: 94%; border: round $primary; background: $surface; padding: 0 1; }
+    MoveForm > Vertical {
+        width: 90;
+        max-width: 98%;
+        height: auto;
+        max-height: 94%;
+        border: round $primary;
+        background: $surface;
+        padding: 0 1;
+    }
     MoveForm VerticalScroll { height: auto; max-height: 20; }
     MoveForm Input { height: 1; border: none; background: $boost; }
     MoveForm .label { color: $text-muted; }

@@ -27,7 +27,15 @@ class Picker(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     Picker { align: center middle; }
-    Picker > Vertical { width: 76; max-width: 96%; height: auto; max-height: 80%; border: round $primary; background: $surface; padding: 0 1; }
+    Picker > Vertical {
+        width: 76;
+        max-width: 96%;
+        height: auto;
+        max-height: 80%;
+        border: round $primary;
+        background: $surface;
+        padding: 0 1;
+    }
     Picker OptionList { height: auto; max-height: 18; border: none; }
     """
     remembered: ClassVar[dict[str, str]] = {}

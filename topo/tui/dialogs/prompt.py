@@ -14,7 +14,14 @@ class Prompt(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     Prompt { align: center middle; }
-    Prompt > Vertical { width: 76; max-width: 96%; height: auto; border: round $primary; background: $surface; padding: 0 1; }
+    Prompt > Vertical {
+        width: 76;
+        max-width: 96%;
+        height: auto;
+        border: round $primary;
+        background: $surface;
+        padding: 0 1;
+    }
     Prompt #reason { color: $error; height: auto; }
     """
 

@@ -17,7 +17,14 @@ class Weights(ModalScreen[None]):
 
     DEFAULT_CSS = """
     Weights { align: center middle; }
-    Weights > Vertical { width: 100; max-width: 98%; height: 90%; border: round $primary; background: $surface; padding: 0 1; }
+    Weights > Vertical {
+        width: 100;
+        max-width: 98%;
+        height: 90%;
+        border: round $primary;
+        background: $surface;
+        padding: 0 1;
+    }
     Weights Sheet { height: 1fr; }
     """
 
@@ -60,4 +67,4 @@ class Weights(ModalScreen[None]):
                 self._show()
 
         title = f"Weight of {entry} (empty: as in the profile)"
-        self.app.push_screen(Prompt(title, check=lambda said: read_weight(said)), weigh)
+        self.app.push_screen(Prompt(title, check=read_weight), weigh)

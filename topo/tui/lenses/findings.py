@@ -48,7 +48,8 @@ def list_findings(session: Session) -> Grid:
     rows = [_row(each, "new") for each in judged.new]
     rows += [_row(each, "") for each in judged.stayed]
     rows += [_row(each, "gone") for each in judged.gone]
-    note = f"{len(judged.new)} new, {len(judged.gone)} gone, {len(judged.stayed)} as today · e opens the file at the line"
+    counts = f"{len(judged.new)} new, {len(judged.gone)} gone, {len(judged.stayed)} as today"
+    note = f"{counts} · e opens the file at the line"
     return Grid(
         _COLUMNS, rows, note, empty="Nothing is against the rules that the model selects (check.extends)."
     )

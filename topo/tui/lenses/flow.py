@@ -118,7 +118,8 @@ def _say_constraint(flow: Flow) -> str:
     more = (
         "" if following is None else f"; then {following.id}, {_percent(following.utilisation.amount)} busy"
     )
-    return f"The constraint is {constraint.id}, {_percent(constraint.utilisation.amount)} busy{more}. ] makes coding faster."
+    busy = _percent(constraint.utilisation.amount)
+    return f"The constraint is {constraint.id}, {busy} busy{more}. ] makes coding faster."
 
 
 def _say_stress(stress: Stress, ai: float) -> str:
@@ -126,7 +127,8 @@ def _say_stress(stress: Stress, ai: float) -> str:
     gain = "not assessed" if headline.end_to_end is None else f"{headline.end_to_end:+.0%}".replace("%", " %")
     said = f"Coding {ai:+.0%}, delivery {gain}.".replace("%", " %", 1)
     if headline.first is not None:
-        said += f" {headline.first.pool.id} saturates first; its queue grows by {headline.growth or 0:.1f} items a week."
+        growth = headline.growth or 0.0
+        said += f" {headline.first.pool.id} saturates first; its queue grows by {growth:.1f} items a week."
     return said
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from topo.graph.owners import is_nobodys
+from topo.text import count
 from topo.tui.session import Session
 
 
@@ -46,7 +47,8 @@ def make_matrix(session: Session, names: Mapping[str, str]) -> Matrix:
     rest = sorted(involved - set(in_a_ring), key=lambda team: (-waited.get(team, 0.0), team))
     teams = (*(team for team in in_a_ring if team in involved), *rest)
     heaviest = max((waits.after for waits in cells.values()), default=0.0)
-    said = f"{len(rings)} ring{'' if len(rings) == 1 else 's'}: {'; '.join(', '.join(ring[:6]) for ring in rings[:3])}"
+    shown = "; ".join(", ".join(ring[:6]) for ring in rings[:3])
+    said = f"{count(len(rings), 'ring')}: {shown}"
     note = f"Rows wait on columns. {said if rings else 'No ring.'}"
     return Matrix(teams, {team: names.get(team, team) for team in teams}, cells, rings, heaviest, note)
 
@@ -65,8 +67,8 @@ def _find_loads(graph: object) -> dict[tuple[str, str], tuple[float, bool]]:
                 if tie.blocking_edges:
                     blocking.add((node, other))
     for node, shared in graph.shared.items():
-        for other, count in shared.items():
+        for other, parts in shared.items():
             if not is_nobodys(node) and not is_nobodys(other):
-                units[node, other] = units.get((node, other), 0) + count * graph.weights.units[RELEASE]
+                units[node, other] = units.get((node, other), 0) + parts * graph.weights.units[RELEASE]
                 blocking.add((node, other))
     return {pair: (graph.weights.amount(amount), pair in blocking) for pair, amount in units.items()}

@@ -1,5 +1,7 @@
 """Board: who is there, what does each carry, and what would a move do?"""
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 
@@ -87,7 +89,8 @@ class BoardScreen(LensScreen):
     def _pick_up(self, carried: Carried) -> None:
         self.query_one(Board).show_carried(carried, {})
         self.notify(
-            f"Carrying {carried.kind} {carried.id}: arrows move, enter drops, c drops as a correction, esc lets go."
+            f"Carrying {carried.kind} {carried.id}: arrows move, enter drops, c drops as a correction, "
+            "esc lets go."
         )
         self.refresh_bindings()
         self._preview()
@@ -96,14 +99,14 @@ class BoardScreen(LensScreen):
         """Work out what dropping would do on each card that is seen; the nearest to the cursor first."""
         board, session = self.query_one(Board), self.session
         if board.carried is not None and session is not None:
-            self.run_worker(self._work_out(board, session, board.carried), exclusive=True, group="preview")
+            self.start(partial(self._work_out, board, session, board.carried), "preview")
 
     async def _work_out(self, board: Board, session: Session, carried: Carried) -> None:
         known: dict[str, Preview] = {}
         here = board.cursor or ""
         for team in sorted(board.seen, key=lambda each: (each != here, each)):
             if team:
-                known[team] = await self.topo.beside(lambda team=team: preview_drop(session, carried, team))
+                known[team] = await self.topo.beside(partial(preview_drop, session, carried, team))
                 if board.carried is not carried:
                     return
                 board.show_carried(carried, known)

@@ -1,8 +1,8 @@
 """What do all lenses have around them: their names, the moves, why, and what changed?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.text import Text
 from textual import on
@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, Input
 
 from topo.model.organisation import address_of
-from topo.tui.deltas import find_deltas
+from topo.tui.deltas import Delta, find_deltas
 from topo.tui.dialogs.prompt import Prompt
 from topo.tui.inspecting import inspect
 from topo.tui.session import Session
@@ -61,6 +61,10 @@ class LensScreen(Screen[None]):
     def session(self) -> Session | None:
         """What is tried; None while the model is being read."""
         return self.topo.session
+
+    def start(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+        """Begin something beside the keys; what was begun in the same group is given up."""
+        self.run_worker(work(), exclusive=True, group=group)
 
     # --- what a lens says -----------------------------------------------------------------------------
 
@@ -119,7 +123,7 @@ class LensScreen(Screen[None]):
             return
         if self._shown == session.version:
             return
-        self.run_worker(partial(self._work, session, session.version), exclusive=True, group="lens")
+        self.start(partial(self._work, session, session.version), "lens")
 
     async def _work(self, session: Session, version: int) -> None:
         prepared, deltas = await self.topo.beside(lambda: (self.prepare(session), _find_strip(session)))
@@ -139,7 +143,7 @@ class LensScreen(Screen[None]):
         session = self.session
         if session is None or not inspector.has_class("open"):
             return
-        self.run_worker(partial(self._inspect, session, address), exclusive=True, group="inspect")
+        self.start(partial(self._inspect, session, address), "inspect")
 
     async def _inspect(self, session: Session, address: str) -> None:
         found: Text = await self.topo.beside(lambda: inspect(session, address, self.topo.places))
@@ -278,7 +282,7 @@ class LensScreen(Screen[None]):
         self.app.push_screen(Prompt(f"Note to: {step.move.describe()}", value=step.note or ""), write)
 
 
-def _find_strip(session: Session) -> tuple[object, ...]:
+def _find_strip(session: Session) -> tuple[Delta, ...]:
     compared = session.compared
     return tuple(find_deltas(compared.before, compared.after, muted=session.muted))
 

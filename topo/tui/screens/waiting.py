@@ -1,5 +1,7 @@
 """Waiting: who waits on whom?"""
 
+from functools import partial
+
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -41,7 +43,7 @@ class WaitingScreen(LensScreen):
         session = self.session
         if session is not None and inspector.has_class("open"):
             pair = (event.waiter, event.other)
-            self.run_worker(self._open_cell(session, pair), exclusive=True, group="inspect")
+            self.start(partial(self._open_cell, session, pair), "inspect")
 
     async def _open_cell(self, session: Session, pair: tuple[str, str]) -> None:
         text: Text = await self.topo.beside(lambda: inspect_cell(session, *pair, self.topo.places))

@@ -196,7 +196,7 @@ class Board(ScrollView, can_focus=True):
         if event.key in steps:
             self._step(*steps[event.key])
         elif event.key in ("home", "end"):
-            self.cursor = (list(self._places) or [None])[0 if event.key == "home" else -1]
+            self._jump(0 if event.key == "home" else -1)
         elif event.key in ("pageup", "pagedown"):
             rows = max(1, self.size.height // CARD_HEIGHT)
             for _ in range(rows):
@@ -234,6 +234,11 @@ class Board(ScrollView, can_focus=True):
         if 0 <= target < len(self._lines):
             cards = self._lines[target].cards
             self.cursor = cards[min(place, len(cards) - 1)].id
+
+    def _jump(self, place: int) -> None:
+        ids = list(self._places)
+        if ids:
+            self.cursor = ids[place]
 
     def _scroll_to_cursor(self) -> None:
         if self.cursor is None or self.cursor not in self._places:
