@@ -5,7 +5,7 @@ Nothing is computed here: what takes long runs in a thread beside the event loop
 
 import asyncio
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -86,7 +86,7 @@ class TopoApp(App[None]):
         """Show the board at once; the model is read beside it."""
         self.switch_mode(LENSES[0][0])
         if self._start is not None:
-            self.run_worker(self._open(self._start), exclusive=True, group="open")
+            self._begin(self._start)
             return
         choices = [Choice(name, name) for name in self._samples]
         self.call_after_refresh(
@@ -99,7 +99,11 @@ class TopoApp(App[None]):
         if sample is None:
             self.exit()
         else:
-            self.run_worker(self._open(self._samples[sample]), exclusive=True, group="open")
+            self._begin(self._samples[sample])
+
+    def _begin(self, start: Path) -> None:
+        work: Callable[[], Coroutine[None, None, None]] = partial(self._open, start)
+        self.run_worker(work, exclusive=True, group="open")  # type: ignore[arg-type]
 
     async def _open(self, start: Path) -> None:
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual import on
@@ -62,9 +62,9 @@ class LensScreen(Screen[None]):
         """What is tried; None while the model is being read."""
         return self.topo.session
 
-    def start(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+    def start(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
         """Begin something beside the keys; what was begun in the same group is given up."""
-        self.run_worker(work(), exclusive=True, group=group)
+        self.run_worker(work, exclusive=True, group=group)  # type: ignore[arg-type]
 
     # --- what a lens says -----------------------------------------------------------------------------
 
