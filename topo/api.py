@@ -586,12 +586,20 @@ def find_stale_schemas() -> list[str]:
 
 
 def format_model(start: str | Path = ".", *, write: bool = True) -> "LaidOut":
-    """Lay out a model's own YAML files (or one file) canonically; comments, order and quotes stay."""
+    """Lay out a model's own YAML files and scenarios, or one file, canonically.
+
+    Comments, order and quotes stay.
+    """
     from topo.source.laying_out import lay_out
 
     path = Path(start)
-    files = [path] if path.is_file() and path.name != "topo.yaml" else list(load(path).files)
-    return lay_out(files, write=write)
+    if path.is_file() and path.name != ROOT:
+        return lay_out([path], write=write)
+    from topo.change.scenario.library import Library
+
+    model = load(path)
+    scenarios = (each for each in Library(model.folder).find_files() if each not in model.files)
+    return lay_out([*model.files, *scenarios], write=write)
 
 
 def freeze_sources(model: LoadedModel) -> dict[str, str]:

@@ -20,7 +20,7 @@ Roles = Annotated[
     Counts,
     Field(description="How many of each role, where the team counts roles.", examples=[{"engineer": 3}]),
 ]
-Size = Annotated[Heads, Field(description="How many, where the team gives only a size.", examples=[3])]
+Size = Annotated[Heads | None, Field(description="How many, where the team gives only a size.", examples=[3])]
 Members = Annotated[
     tuple[Annotated[Member, Short("person", TEXT_SCHEMA)], ...],
     Field(

@@ -41,7 +41,7 @@ from topo.change.move import DomainId, Move, ServiceId, TeamId, is_id
 from topo.change.owning import find_owned, find_owner, give
 from topo.change.people import Form, Members, People, Roles, Size, check_people, find_form
 from topo.findings import Address
-from topo.model.base import EMPTY, Frozen, Part
+from topo.model.base import EMPTY, ID_PATTERN, Frozen, Part
 from topo.model.references import Target
 from topo.model.team import Team, TeamType
 from topo.rules.naming import called, named, quoted
@@ -53,7 +53,7 @@ class SplitPart(Part):
     """What one of the new teams gets."""
 
     roles: Roles = EMPTY
-    size: Size | None = None
+    size: Size = None
     members: Members = ()
     services: tuple[ServiceId, ...] = Field(
         default=(), description="Services that it takes.", examples=[["ledger"]]
@@ -82,6 +82,7 @@ class SplitTeam(Move):
     into: Annotated[Mapping[str, SplitPart], Frozen] = Field(
         description="The new teams by id, with what each takes.",
         examples=[{"settlement-team": {"roles": {"engineer": 2}, "domains": ["settlement"]}}],
+        json_schema_extra={"propertyNames": {"pattern": ID_PATTERN}},
     )
     rest: TeamId | None = Field(
         default=None,
