@@ -140,6 +140,16 @@ tissue:
     assert "no service is called `u`" in missing.stderr
 
 
+def test_who_on_a_day(topo: Any, write: Any) -> None:
+    """A waiver is judged on the day that is asked for."""
+    write("topo.yaml", "services:\n  # topo: allow[OWN001] until 2027-03-31: vendor hands over\n  a: {}\n")
+    states = [
+        json.loads(topo("who", "a", "--format", "json", "--as-of", day).stdout)["answers"][0]["state"]
+        for day in ("2027-03-31", "2027-04-01")
+    ]
+    assert states == ["waived", "unowned"]
+
+
 def test_a_command_that_measures_refuses_a_broken_model(topo: Any, write: Any) -> None:
     """Every SYN error on stderr, exit 2."""
     write("topo.yaml", "teams: {a: {sise: 1, sizze: 2}}\nservices: {s: {owner: a}}\n")

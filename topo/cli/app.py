@@ -26,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "scenario": "Write down what might be changed: typed moves over the model, tried without touching it.",
     "tui": "Try a reorganisation live: a board, what each move does, and who must talk.",
     "serve": "Show the same in a browser, on this machine alone.",
+    "stress": "Make coding faster, and see whether delivery is, and what gives way.",
+    "mri": "See how each team stands, what more speed would do to it, and what to relieve first.",
     "rule": "Show a rule's page.",
     "rules": "List the rules.",
     "fmt": "Lay the YAML out canonically; comments stay.",
