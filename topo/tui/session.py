@@ -92,6 +92,16 @@ class Session:
         after = self._measure(fork.history.organisation, near=before)
         return Compared(before, after)
 
+    def compare_structural(self, fork: Fork) -> Measures:
+        """A scenario without its claims, measured: what improves by structure alone."""
+        steps = tuple(
+            replace(step, is_on=step.is_on and (step.is_correction or not step.move.is_claim))
+            for step in fork.history.steps
+        )
+        if steps == fork.history.steps:
+            return self.compare(fork).after
+        return self._measure(History(fork.history.start, steps, fork.history.cursor).organisation)
+
     @cached_property
     def _measured(self) -> dict[int, Measures]:
         return {}
@@ -232,7 +242,7 @@ class Session:
             raise UsageError("this session only shows: it was started with --readonly")
 
 
-_KEPT = 8
+_KEPT = 24
 """How many measured organisations are kept: undo, redo and forks look at the same ones again."""
 
 

@@ -33,8 +33,13 @@ class Judged(NamedTuple):
 def judge(session: Session) -> Judged:
     """Check today and the proposal with the rules that the model selects."""
     compared = session.compared
-    before = _check(compared.before, session.read_findings)
-    after = _check(compared.after, session.read_findings) if compared.after is not compared.before else before
+    return judge_pair(compared.before, compared.after, session.read_findings)
+
+
+def judge_pair(today: Measures, proposal: Measures, read: tuple[Finding, ...]) -> Judged:
+    """The findings of two organisations beside each other; `read` is what the files' reading found."""
+    before = _check(today, read)
+    after = _check(proposal, read) if proposal is not today else before
     new = [each for print_, each in after.items() if print_ not in before or _is_worse(each, before[print_])]
     gone = [each for print_, each in before.items() if print_ not in after]
     fresh = {each.fingerprint for each in new}
