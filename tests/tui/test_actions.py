@@ -17,7 +17,6 @@ INSIDE = {
     Context.FINDINGS: (Context.TABLE,),
     Context.FLOW: (Context.TABLE,),
 }
-TAKEN_OVER = {("enter", Context.MOVES)}
 
 
 @pytest.mark.parametrize("context", Context)

@@ -24,7 +24,8 @@ class Terminal:
 
     def __init__(self, socket: Path, folder: Path, state: Path) -> None:
         self._tmux = ["tmux", "-S", str(socket), "-f", "/dev/null"]
-        command = f"XDG_STATE_HOME={state} {sys.executable} -m topo tui {folder} --as-of 2026-12-01; echo code $?; sleep 60"
+        topo = f"{sys.executable} -m topo tui {folder} --as-of 2026-12-01"
+        command = f"XDG_STATE_HOME={state} {topo}; echo code $?; sleep 60"
         self._run("new-session", "-d", "-x", "80", "-y", "24", command)
 
     def _run(self, *words: str) -> str:
@@ -43,6 +44,13 @@ class Terminal:
             time.sleep(0.1)
         raise AssertionError(f"`{text}` is not shown:\n{shown}")
 
+    def wait_until_gone(self, text: str) -> None:
+        for _ in range(300):
+            if text not in self._run("capture-pane", "-p"):
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"`{text}` is still shown")
+
     def close(self) -> None:
         subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
 
@@ -57,5 +65,6 @@ def test_type_see_quit(terminal: Terminal) -> None:
     terminal.type("?")
     terminal.wait_for("Keys. Type to filter")
     terminal.type("Escape")
+    terminal.wait_until_gone("Keys. Type to filter")
     terminal.type("q")
     terminal.wait_for("code 0")

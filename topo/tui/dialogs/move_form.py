@@ -59,6 +59,10 @@ class MoveForm(ModalScreen[Move | None]):
                     )
             yield Static("", id="reason")
 
+    def on_mount(self) -> None:
+        """Begin with the first field."""
+        self.query(Input).first().focus()
+
     def on_key(self, event: events.Key) -> None:
         """Escape leaves; up and down go from field to field."""
         if event.key == "escape":
@@ -78,8 +82,11 @@ class MoveForm(ModalScreen[Move | None]):
         made = self._build(self._texts())
         if not isinstance(made, str):
             self.dismiss(made)
-        elif event.input.id != f"field-{self._fields[-1].name}":
-            self.focus_next()
+            return
+        ids = [f"field-{field.name}" for field in self._fields]
+        following = ids.index(event.input.id or "") + 1
+        if following < len(ids):
+            self.query_one(f"#{ids[following]}", Input).focus()
 
     def _texts(self) -> dict[str, str]:
         return {field.name: self.query_one(f"#field-{field.name}", Input).value for field in self._fields}
