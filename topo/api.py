@@ -6,7 +6,7 @@
 ()
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,8 @@ from topo.source.positions import show_path
 from topo.source.shelf import read_packs
 
 if TYPE_CHECKING:
+    from topo.advise.mri import Mri
+    from topo.advise.stress_test import StressTest
     from topo.analysis.measures import Measures
     from topo.analysis.ownership import Ownership
     from topo.analysis.progress import Progress
@@ -588,6 +590,77 @@ def write_scenario(path: Path, script: "Script", *, replaces: bytes | None = Non
     write_script(path, script, replaces=replaces)
 
 
+def stress(
+    model: LoadedModel,
+    *,
+    ai: float | None = None,
+    review_effort: float = 0.0,
+    rework: float = 0.0,
+    as_of: date | None = None,
+) -> "StressTest":
+    """What faster coding does to the value streams.
+
+    `ai` is the speed-up as a share (0.4: 1.4 times as fast; default: what the model says), `review_effort` by
+    how much checking takes longer, `rework` by how much more is sent back. Raises `UsageError` for a change
+    that leaves nothing of it (−1 or less).
+    """
+    from topo.advise.stress_test import run_stress
+    from topo.analysis.flow.assisting import Extra
+
+    if min(ai or 0.0, review_effort, rework) <= -1.0:
+        raise UsageError("a change of -100 % or less leaves nothing", hint="0.4 is 40 % more")
+    return run_stress(measure(model, as_of=as_of), ai=ai, extra=Extra(review_effort, rework))
+
+
+def render_stress(
+    test: "StressTest", format: str, *, reading: str = "all", color: bool = False, width: int = 100
+) -> str:
+    """A stress test as text, JSON or Markdown; `reading` is demand, push, capped or all."""
+    from topo.report.stress import formats
+
+    return formats.render_stress(test, format, reading=reading, color=color, width=width)
+
+
+def mri(model: LoadedModel, *, as_of: date | None = None) -> "Mri":
+    """The organisational MRI: each team by dimension, its outlook, and the one constraint.
+
+    Every rule runs, whatever packs the model chooses, with the severities and waivers that it sets.
+    """
+    from topo.advise.mri import take_mri
+    from topo.source.weighing import Weights
+
+    weights = Weights(model.organisation, model.folder)
+    context = Context(model.organisation, as_of or date.today(), weights)
+    reading = Reading((), (), lambda each: position_of(model, each), model.positions.is_foreign)
+    return take_mri(context, read_packs(), reading)
+
+
+def render_mri(
+    mri: "Mri", format: str, *, team: str | None = None, color: bool = False, width: int = 100
+) -> str:
+    """An MRI as text, JSON or Markdown; with `team` that team alone. Raises `UsageError` where it is none."""
+    from topo.report.mri import formats
+
+    return formats.render_mri(mri, format, team=team, color=color, width=width)
+
+
+def write_levers(
+    model: LoadedModel, test: "StressTest", numbers: Sequence[int], *, name: str | None = None
+) -> Path:
+    """Write levers of a stress test (by their numbers, from 1) as one scenario; returns the file.
+
+    Raises `UsageError` where there is no such lever, or no move says it, and for a name that is none;
+    `WriteRefused` where a scenario of that name is there.
+    """
+    from topo.advise.proposing import propose
+    from topo.change.scenario.starting import find_place
+
+    script = propose(test, numbers, name=name)
+    path = find_place(model.folder, script.name)
+    write_scenario(path, script)
+    return path
+
+
 def find_scenario_warnings(loaded: "LoadedScript") -> tuple[str, ...]:
     """What is to be said of a scenario that might be a secret, and that git tracks."""
     from topo.change.scenario.secrecy import find_warnings
@@ -627,12 +700,20 @@ def find_stale_schemas() -> list[str]:
 
 
 def format_model(start: str | Path = ".", *, write: bool = True) -> "LaidOut":
-    """Lay out a model's own YAML files (or one file) canonically; comments, order and quotes stay."""
+    """Lay out a model's own YAML files and scenarios, or one file, canonically.
+
+    Comments, order and quotes stay.
+    """
     from topo.source.laying_out import lay_out
 
     path = Path(start)
-    files = [path] if path.is_file() and path.name != "topo.yaml" else list(load(path).files)
-    return lay_out(files, write=write)
+    if path.is_file() and path.name != ROOT:
+        return lay_out([path], write=write)
+    from topo.change.scenario.library import Library
+
+    model = load(path)
+    scenarios = (each for each in Library(model.folder).find_files() if each not in model.files)
+    return lay_out([*model.files, *scenarios], write=write)
 
 
 def freeze_sources(model: LoadedModel) -> dict[str, str]:

@@ -18,7 +18,7 @@ from topo.model.people import Site
 from topo.model.quantity import Change, Duration, Increase, OfficeHours, Rate, Share
 from topo.model.selector import Selector
 from topo.model.service import Dependency
-from topo.model.settings import RuleSetting, Source
+from topo.model.settings import Policy, RuleSetting, Source
 from topo.model.team import Member, Stewards, Vacancy
 
 _SHARES = tuple(get_args(each)[1] for each in (Share, Change, Increase))
@@ -32,6 +32,8 @@ _SHORT_KEYS: Mapping[type[Part], str] = {
 """The parts that may be written as one value, and the field that it is short for."""
 _LAST = ("links", "tags", "waivers", "formerly")
 _NEVER = ("extensions", "facts")
+_FLAGGED = ("present", "unique")
+_FLAGS: Mapping[object, bool] = {"true": True, "false": False}
 # Where one item is as good as a list of one, and reads better.
 _SINGLE = (Decision, Selector, Source)
 
@@ -56,6 +58,8 @@ def make_plain_part(part: Part, *, long: bool = False) -> dict[str, Any]:
         if value != field.default:
             plain[field.key] = _say_field(field, value, long)
     plain.update((key, _say(value, long)) for key, value in part.extensions.items())
+    if isinstance(part, Policy):
+        plain.update((key, _say_conditions(plain[key])) for key in ("where", "require") if key in plain)
     return plain
 
 
@@ -126,6 +130,16 @@ def _say_part(part: Part) -> Any:
     value = getattr(part, key)
     is_all = value is not None and not plain.keys() - {key}
     return _say(value, long=False) if is_all else plain
+
+
+def _say_conditions(conditions: Mapping[str, Any]) -> dict[str, Any]:
+    """Conditions are kept as they were read, as text; `present` and `unique` are true or false in a file."""
+    return {
+        path: {key: _FLAGS.get(said, said) if key in _FLAGGED else said for key, said in condition.items()}
+        if isinstance(condition, dict)
+        else condition
+        for path, condition in conditions.items()
+    }
 
 
 def write_share(share: float) -> Any:
