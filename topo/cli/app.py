@@ -19,7 +19,7 @@ COMMANDS: dict[str, str] = {
     "init": "Write a starter model, a sample, or a model of an estate that exists.",
     "check": "Find what is unowned, broken or against the rules: the command for CI.",
     "baseline": "Record today's findings as the line that must not get worse.",
-    "graph": "Draw who waits on whom, who must talk, and what nobody owns.",
+    "graph": "Draw who waits on whom, who must talk, what nobody owns, and where work waits.",
     "who": "Say who owns a service or a path, what binds it and whom to talk to.",
     "scenario": "Write down what might be changed: typed moves over the model, tried without touching it.",
     "stress": "Make coding faster, and see whether delivery is, and what gives way.",
