@@ -785,11 +785,13 @@ def make_picture(
     focus: str | None = None,
     depth: int = 1,
     group_by: str | None = None,
+    stream: str | None = None,
 ) -> "Picture":
-    """One of the pictures of `topo graph` (teams, services, domains, talking, ownership), before it is drawn.
+    """One of the pictures of `topo graph` (teams, services, domains, talking, ownership, stream), undrawn.
 
     `focus` is a team: only what is at most `depth` steps from it is shown. `group_by` is what the boxes stand
-    for: owner, group or domain. Raises `UsageError` for a picture, team or grouping that there is not.
+    for: owner, group or domain. `stream` is the one value stream to draw. Raises `UsageError` for a picture,
+    team, grouping or stream that there is not.
     """
     from topo.analysis.measures import Measures
     from topo.report.pictures import catalogue
@@ -797,7 +799,7 @@ def make_picture(
     from topo.source.weighing import Weights
 
     measures = Measures(model.organisation, as_of or date.today(), Weights(model.organisation, model.folder))
-    wanted = Wanted(focus, depth, None if group_by is None else Grouping(group_by))
+    wanted = Wanted(focus, depth, None if group_by is None else Grouping(group_by), stream)
     return catalogue.make_picture(measures, name, wanted)
 
 

@@ -21,7 +21,7 @@ COMMANDS: dict[str, str] = {
     "analyze": "Measure an organisation, or one team, service, domain, person or product of it.",
     "explain": "Say why a number is what it is: formula, parts, weights, file and line of each cause.",
     "baseline": "Record today's findings as the line that must not get worse.",
-    "graph": "Draw who waits on whom, who must talk, and what nobody owns.",
+    "graph": "Draw who waits on whom, who must talk, what nobody owns, and where work waits.",
     "who": "Say who owns a service or a path, what binds it and whom to talk to.",
     "scenario": "Write down what might be changed: typed moves over the model, tried without touching it.",
     "tui": "Try a reorganisation live: a board, what each move does, and who must talk.",
