@@ -6,7 +6,7 @@
 ()
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from topo.analysis.ownership import Ownership
     from topo.analysis.progress import Progress
     from topo.analysis.who import Answer
+    from topo.change.challenge import Challenge
+    from topo.change.comparison.comparison import Comparison
+    from topo.change.comparison.holding import Holding
+    from topo.change.comparison.standing import Standing
     from topo.change.scenario.library import LoadedScript
     from topo.change.script import Script
     from topo.change.trial import Trial
@@ -529,6 +533,43 @@ def try_script(model: LoadedModel, script: "Script") -> "Trial":
     from topo.change.trial import lay_over
 
     return lay_over(script, model.organisation)
+
+
+def compare_scenarios(
+    model: LoadedModel, scripts: Iterable["Script"], *, as_of: date | None = None
+) -> "Comparison":
+    """Doing nothing beside any number of scenarios; each number is made when it is first asked for."""
+    from topo.change.comparison.comparison import compare_trials
+
+    return compare_trials((try_script(model, each) for each in scripts), make_standing(model, as_of=as_of))
+
+
+def measure_holding(comparison: "Comparison", *, progress: "Progress | None" = None) -> "Holding":
+    """In what share of draws each difference holds, with every weight a quarter more or less."""
+    from topo.analysis.progress import ignore
+    from topo.change.comparison import holding
+
+    return holding.measure_holding(comparison, progress=progress or ignore)
+
+
+def challenge(
+    model: LoadedModel, script: "Script", *, as_of: date | None = None, progress: "Progress | None" = None
+) -> "Challenge":
+    """The strongest case against a scenario, with how often its improvements hold."""
+    from topo.change import challenge as cases
+
+    comparison = compare_scenarios(model, (script,), as_of=as_of)
+    holding = measure_holding(comparison, progress=progress)
+    return cases.challenge(comparison, script.name, holding=holding)
+
+
+def make_standing(model: LoadedModel, *, as_of: date | None = None) -> "Standing":
+    """How a model stands on the day `as_of` (default: today): its numbers and findings, to be compared."""
+    from topo.change.comparison.standing import Standing
+    from topo.source.weighing import Weights
+
+    weights = Weights(model.organisation, model.folder)
+    return Standing(Context(model.organisation, as_of or date.today(), weights), read_packs())
 
 
 def start_scenario(model: LoadedModel, name: str, *, extends: str | None = None) -> list[Path]:

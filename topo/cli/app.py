@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "scenario": "Write down what might be changed: typed moves over the model, tried without touching it.",
     "stress": "Make coding faster, and see whether delivery is, and what gives way.",
     "mri": "See how each team stands, what more speed would do to it, and what to relieve first.",
+    "challenge": "Make the strongest case against a scenario: who loses, what worsens, what carries it.",
     "rule": "Show a rule's page.",
     "rules": "List the rules.",
     "fmt": "Lay the YAML out canonically; comments stay.",
