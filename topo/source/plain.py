@@ -21,7 +21,7 @@ from topo.model.settings import RuleSetting, Source
 from topo.model.team import Member, Stewards, Vacancy
 
 _SHARES = tuple(get_args(each)[1] for each in (Share, Change, Increase))
-_SHORT_KEYS: Mapping[type[Part], str] = {
+SHORT_KEYS: Mapping[type[Part], str] = {
     Dependency: "service",
     Member: "person",
     RuleSetting: "severity",
@@ -48,16 +48,16 @@ def make_plain_part(part: Part) -> dict[str, Any]:
     {'size': 7, 'focus': '65%'}
     """
     plain: dict[str, Any] = {}
-    for field in _find_fields(type(part)):
+    for field in find_fields(type(part)):
         value = getattr(part, field.name)
         if value != field.default:
             plain[field.key] = _say_field(field, value)
-    plain.update((key, _say(value)) for key, value in part.extensions.items())
+    plain.update((key, say(value)) for key, value in part.extensions.items())
     return plain
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class Field:
     """A field, the key under which a file says it, and what its value is unless said."""
 
     name: str
@@ -65,18 +65,22 @@ class _Field:
     default: Any
     is_share: bool
     is_single: bool
+    """Whether one item reads better than a list of one."""
+    is_several: bool
+    """Whether a file may say one item without the list."""
 
 
 @cache
-def _find_fields(kind: type[Part]) -> tuple[_Field, ...]:
+def find_fields(kind: type[Part]) -> tuple[Field, ...]:
     """The fields of a class in the order in which a file says them."""
     fields = [
-        _Field(
+        Field(
             name,
             field.alias or name,
             field.get_default(call_default_factory=True),
             any(each in _SHARES for each in markers),
             kind is Stewards or (kind in _SINGLE and Several in markers),
+            kind is Stewards or Several in markers,
         )
         for name, field in kind.model_fields.items()
         if name not in _NEVER
@@ -91,23 +95,24 @@ def _find_markers(annotation: object) -> Iterator[object]:
         yield from _find_markers(argument)
 
 
-def _say_field(field: _Field, value: Any) -> Any:
+def _say_field(field: Field, value: Any) -> Any:
     if field.is_single and isinstance(value, tuple):
         # No steward at all is nobody, which a file says as null; elsewhere none is the default.
-        said = [_say(inner) for inner in value]
+        said = [say(inner) for inner in value]
         return said[0] if len(said) == 1 else said or None
-    return _say(value, is_share=field.is_share)
+    return say(value, is_share=field.is_share)
 
 
-def _say(value: Any, *, is_share: bool = False) -> Any:
+def say(value: Any, *, is_share: bool = False) -> Any:
+    """A value of a field as a file would say it."""
     if isinstance(value, Part):
         return _say_part(value)
     if isinstance(value, Duration | Rate | OfficeHours):
         return str(value)
     if isinstance(value, Mapping):
-        return {str(key): _say(inner) for key, inner in value.items()}
+        return {str(key): say(inner) for key, inner in value.items()}
     if isinstance(value, tuple | list):
-        return [_say(inner) for inner in value]
+        return [say(inner) for inner in value]
     if isinstance(value, float):
         return write_share(value) if is_share else _write_decimal(value)
     assert value is None or isinstance(value, str | bool | int | date)
@@ -117,12 +122,12 @@ def _say(value: Any, *, is_share: bool = False) -> Any:
 def _say_part(part: Part) -> Any:
     """A part, as one value where that is short for it."""
     plain = make_plain_part(part)
-    key = _SHORT_KEYS.get(type(part))
+    key = SHORT_KEYS.get(type(part))
     if key is None:
         return plain
     value = getattr(part, key)
     is_all = value is not None and not plain.keys() - {key}
-    return _say(value) if is_all else plain
+    return say(value) if is_all else plain
 
 
 def write_share(share: float) -> Any:
