@@ -80,23 +80,26 @@ class LoadedModel(NamedTuple):
         )
 
 
-def load_model(start: Path, *, public: bool = False) -> LoadedModel:
+def load_model(
+    start: Path, *, public: bool = False, texts: AnyMapping[Path, str] | None = None
+) -> LoadedModel:
     """Read the model that `start` means (a `topo.yaml`, a folder, a single file).
 
     Everything wrong in any file is a finding of the result. Raises `ModelNotFound` where there is no
     model and `NothingReadable` where its first file cannot be opened. `public` leaves the private overlay
-    out.
+    out; `texts` is what these of the model's own files are taken to hold, whatever they do.
     """
     with paused_collector():
-        return _Loading(find_root(start)).run(public=public)
+        return _Loading(find_root(start), texts or {}).run(public=public)
 
 
 _FILES = Address.of("files")
 
 
 class _Loading:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, texts: AnyMapping[Path, str]) -> None:
         self.root = root
+        self.texts = texts
         self.folder = root.parent
         self.documents = Documents()
         self.validator = Validator(self.documents)
@@ -220,6 +223,8 @@ class _Loading:
         return str(tree.get("x-ignore")).lower() != "true"
 
     def _text(self, path: Path) -> str | None:
+        if path in self.texts:
+            return self.texts[path]
         shown = show_path(path)
         try:
             data = read_regular_file(path)

@@ -28,6 +28,7 @@ Place: TypeAlias = tuple[int, int]
 LINE_ENDS = "\n\r\x85\u2028\u2029"
 """The characters that end a line of YAML 1.1."""
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _HEADER = re.compile("[|>][-+0-9]*")
 
 
@@ -65,6 +66,11 @@ class Scalar(Node):
     def is_empty(self) -> bool:
         """Whether nothing is written there at all."""
         return self.start == self.end
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it says nothing."""
+        return not self.style and self.text in _NULLS
 
 
 @dataclass(slots=True, eq=False)

@@ -43,6 +43,8 @@ class Wishes:
         self._appended_for: Address | None = None
         self._splices: list[Splice] = []
         self._collapsing: set[Collection] = set()
+        self.refused: list[tuple[Address, CannotSplice]] = []
+        """What turned out not to be spliceable when the wishes were granted together."""
 
     # --- wishing --------------------------------------------------------------------------------------
 
@@ -129,16 +131,28 @@ class Wishes:
     # --- granting -------------------------------------------------------------------------------------
 
     def grant(self) -> tuple[Splice, ...]:
-        """All splices in order. Raises CannotSplice."""
+        """All splices in order; what cannot be spliced after all is `refused`."""
         self._collapse()
         splices = list(self._splices)
         for entry, (value, address) in self._filled.items():
-            splices += self._grant_fill(entry, value, address)
+            splices += self._attempt(self._grant_fill(entry, value, address), address)
         for collection in dict.fromkeys([*self._removed, *self._added]):
-            splices += self._grant(collection)
+            splices += self._attempt(self._grant(collection), self._find_address(collection))
         if self._appended_for is not None:
             splices.append(self._grant_appended(self._appended_for))
-        return _settle(splices)
+        return self._settle(splices)
+
+    def _attempt(self, splices: Iterator[Splice], address: Address) -> list[Splice]:
+        try:
+            return list(splices)
+        except CannotSplice as refusal:
+            self.refused.append((address, refusal))
+            return []
+
+    def _find_address(self, collection: Collection) -> Address:
+        """An address of something that comes or goes in a collection."""
+        removed, added = self._removed.get(collection), self._added.get(collection)
+        return added[0].address if added else next(iter((removed or {}).values()))
 
     def _collapse(self) -> None:
         """Let what would be left empty go itself: a section without things, and what holds it."""
@@ -202,6 +216,20 @@ class Wishes:
         text = "".join(f"{line}{end}" for line in lines)
         at = len(page.text)
         return Splice(at, at, text if page.is_ended else f"{end}{text}", address)
+
+    def _settle(self, splices: list[Splice]) -> tuple[Splice, ...]:
+        """The splices in order, removals that overlap as one."""
+        settled: list[Splice] = []
+        for splice in sorted(splices, key=lambda each: (each.start, each.end)):
+            last = settled[-1] if settled else None
+            if last is None or splice.start >= last.end:
+                settled.append(splice)
+            elif not splice.replacement and not last.replacement:
+                settled[-1] = last._replace(end=max(last.end, splice.end))
+            else:
+                refusal = CannotSplice("two changes meet in one place", splice.start)
+                self.refused.append((splice.address, refusal))
+        return tuple(splice for splice in settled if splice.start < splice.end or splice.replacement)
 
     # --- writing --------------------------------------------------------------------------------------
 
@@ -325,17 +353,3 @@ def _write_like(node: Scalar, value: Any, *, in_flow: bool) -> str:
     if node.style in ("'", '"') and isinstance(value, str):
         return write_quoted(value, node.style)
     return write_scalar(value, in_flow=in_flow)
-
-
-def _settle(splices: list[Splice]) -> tuple[Splice, ...]:
-    """The splices in order, removals that overlap as one."""
-    settled: list[Splice] = []
-    for splice in sorted(splices, key=lambda each: (each.start, each.end)):
-        last = settled[-1] if settled else None
-        if last is None or splice.start >= last.end:
-            settled.append(splice)
-        elif not splice.replacement and not last.replacement:
-            settled[-1] = last._replace(end=max(last.end, splice.end))
-        else:
-            raise CannotSplice("two changes meet in one place", splice.start)
-    return tuple(settled)

@@ -13,14 +13,24 @@ from topo.source.plain import SHORT_KEYS, find_fields, say
 
 
 class Said(dict[str, Any]):
-    """A part, key by key. `short` is the key that one value alone is short for, `order` that of all keys."""
+    """A part, key by key.
 
-    __slots__ = ("order", "short")
+    `short` is the key that one value alone may be short for, `alone` that value (it may hold unless said),
+    and `order` that of all keys.
+    """
 
-    def __init__(self, short: str | None = None, order: tuple[str, ...] = ()) -> None:
+    __slots__ = ("alone", "order", "short")
+
+    def __init__(self, short: str | None = None, alone: Any = None, order: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.short = short
+        self.alone = alone
         self.order = order
+
+    @property
+    def is_short(self) -> bool:
+        """Whether one value says all of it."""
+        return self.alone is not None and not self.keys() - {self.short}
 
 
 class SaidList(list[Any]):
@@ -42,7 +52,9 @@ def write_out(part: Part) -> Said:
     {'service': 'stock'}
     """
     fields = find_fields(type(part))
-    said = Said(SHORT_KEYS.get(type(part)), tuple(field.key for field in fields))
+    short = SHORT_KEYS.get(type(part))
+    alone = None if short is None else say(getattr(part, short))
+    said = Said(short, alone, tuple(field.key for field in fields))
     for field in fields:
         value = getattr(part, field.name)
         if value == field.default:
@@ -71,10 +83,20 @@ def _write_out(value: Any) -> Any:
     return say(value)
 
 
+def put_in_order(said: Said, more: dict[str, Any]) -> Said:
+    """What is said with these keys in place of its own; those without a value are left out."""
+    whole = {**said, **more}
+    ordered = Said(said.short, said.alone, said.order)
+    for key in dict.fromkeys((*said.order, *whole)):
+        if key in whole and not (key in more and not more[key]):
+            ordered[key] = whole[key]
+    return ordered
+
+
 def shorten(value: Any) -> Any:
     """What is said, in short forms where they say all."""
-    if isinstance(value, Said) and value.short and value.keys() == {value.short}:
-        return shorten(value[value.short])
+    if isinstance(value, Said) and value.is_short:
+        return value.alone
     if isinstance(value, SaidList) and value.reads_as_one and len(value) == 1:
         return shorten(value[0])
     if isinstance(value, dict):
