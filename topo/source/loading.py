@@ -14,6 +14,7 @@ from topo.source.assembling import Assembler
 from topo.source.building import Builder
 from topo.source.discovery import (
     DEFAULT_PATTERNS,
+    JOURNAL,
     OVERLAY,
     ROOT,
     expand_glob,
@@ -87,10 +88,16 @@ def load_model(
 
     Everything wrong in any file is a finding of the result. Raises `ModelNotFound` where there is no
     model and `NothingReadable` where its first file cannot be opened. `public` leaves the private overlay
-    out; `texts` is what these of the model's own files are taken to hold, whatever they do.
+    out. What a call that was killed had begun to write is finished first (`WriteRefused` where it cannot be).
+    `texts` is what these of the model's own files are taken to hold, whatever they do.
     """
+    root = find_root(start)
+    if texts is None and os.path.lexists(root.parent / JOURNAL):
+        from topo.source.journal import complete_writing  # only after a call that was killed
+
+        complete_writing(root.parent / JOURNAL)
     with paused_collector():
-        return _Loading(find_root(start), texts or {}).run(public=public)
+        return _Loading(root, texts or {}).run(public=public)
 
 
 _FILES = Address.of("files")

@@ -79,10 +79,7 @@ def _cut(page: Page, run: _Run, collection: Collection) -> Splice:
                 first -= 1
         elif page.is_blank(last + 1) and (page.is_blank(first - 1) or _begins(page, collection, first)):
             last += 1
-    start, end = page.start_of(first), page.start_of(last + 1)
-    if is_at_end and not page.is_ended and first:
-        start = page.end_of(first - 1)  # what is now the last line has no end either
-    return Splice(start, end, "", run.address)
+    return Splice(page.start_of(first), page.start_of(last + 1), "", run.address)
 
 
 def _begins(page: Page, collection: Collection, line: int) -> bool:

@@ -85,7 +85,8 @@ class Claiming:
             self._drop(claims)
             return None
         team = owner.removeprefix("team:")
-        if former is not None and self._renames.of("team", former.removeprefix("team:")) == team:
+        is_same = former is not None and self._renames.of("team", former.removeprefix("team:")) == team
+        if is_same and (team in self._after.teams or not claims):
             self._keep(claims, kind, old, new)
             return owner if stated is not None or not claims else None
         is_only_claimed = kind == "service" and old in self._before.facts.implied_services
@@ -149,6 +150,6 @@ class Claiming:
     def _can_claim(self, team: str) -> bool:
         """Whether `owns:` can be said of a team: a file of the model's own speaks of it, or will."""
         old = self._renames.former("team", team)
-        if old in self._before.teams:
-            return bool(self._pages.find_layers(COLLECTIONS["team"], old))
-        return team in self._after.teams
+        if team not in self._after.teams:
+            return False
+        return old not in self._before.teams or bool(self._pages.find_layers(COLLECTIONS["team"], old))

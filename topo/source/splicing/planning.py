@@ -67,7 +67,7 @@ class _Planning:
         self.before = model.organisation
         self.target = target
         self.difference = difference
-        renames = Renames(difference.renamed)
+        self.renames = renames = Renames(difference.renamed)
         self.pages = Pages(model)
         self.telling = Telling(model, target, difference)
         self.privacy = Privacy(self.pages)
@@ -169,7 +169,7 @@ class _Planning:
     def _find_touched(self) -> list[_Pair]:
         """Every thing that comes, goes or changes, in the order of the model, new ones last in their kind."""
         old_ids = {each.after: each.before.steps[-1] for each in self.difference.renamed}
-        wanted = {find_thing(address) for address in self.difference.addresses}
+        wanted = {find_thing(address) for address in self.difference.addresses} | self._find_orphaned()
         pairs = []
         for kind, path in COLLECTIONS.items():
             before, after = self.before.collection(kind), self.target.collection(kind)
@@ -180,6 +180,17 @@ class _Planning:
                     old = old_ids.get(address, id)
                     pairs.append(_Pair(kind, old if old in before else None, id if id in after else None))
         return pairs
+
+    def _find_orphaned(self) -> set[Address]:
+        """The things of which a team's `owns:` speaks that is gone, or is called otherwise."""
+        teams = {address.steps[1] for address in self.difference.removed if address.steps[0] == "teams"}
+        teams |= {each.before.steps[1] for each in self.difference.renamed if each.before.steps[0] == "teams"}
+        claims = self.claiming.sides.claims.items()
+        return {
+            address_of(kind, self.renames.of(kind, id))
+            for (kind, id), said in claims
+            if any(each.team in teams for each in said)
+        }
 
     def _with_claimants(self, touched: list[_Pair]) -> list[_Pair]:
         """With the teams whose `owns:` changes."""

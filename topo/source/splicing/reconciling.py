@@ -70,7 +70,7 @@ class Reconciling:
             old_key = old_keys.get(key, key)
             said, wanted = before.get(old_key, _ABSENT), after.get(key, _ABSENT)
             if said is _ABSENT or wanted is _ABSENT or said != wanted:
-                order = _find_order(after, key)
+                order = [old_keys.get(each, each) for each in _find_order(after, key)]
                 try:
                     self._field(layers, raw, old_key, said, wanted, address / key, order)
                 except CannotSplice as refusal:

@@ -102,6 +102,14 @@ class Collection(Node):
         return self._by_key.get(key) if self.is_mapping else None
 
     @property
+    def depth(self) -> int:
+        """How many collections it stands in."""
+        outer, depth = self.holder, 0
+        while outer is not None:
+            outer, depth = outer.collection.holder, depth + 1
+        return depth
+
+    @property
     def opened(self) -> int:
         """The offset behind the bracket that opens it."""
         return self.content + 1

@@ -15,6 +15,7 @@ from topo.source.splicing.flows import NewText, splice_flow
 from topo.source.splicing.page import Page
 from topo.source.splicing.plan import Splice
 from topo.source.splicing.refusal import CannotSplice
+from topo.source.splicing.settling import settle
 from topo.source.splicing.styling import Peers, find_gap
 from topo.source.splicing.tree import Alias, Collection, Entry, Node, Scalar
 from topo.source.splicing.wording import shorten
@@ -136,11 +137,15 @@ class Wishes:
         splices = list(self._splices)
         for entry, (value, address) in self._filled.items():
             splices += self._attempt(self._grant_fill(entry, value, address), address)
-        for collection in dict.fromkeys([*self._removed, *self._added]):
+        # What comes at the end of an inner collection stands in front of what comes behind the outer one.
+        collections = dict.fromkeys([*self._removed, *self._added])
+        for collection in sorted(collections, key=lambda each: -each.depth):
             splices += self._attempt(self._grant(collection), self._find_address(collection))
         if self._appended_for is not None:
             splices.append(self._grant_appended(self._appended_for))
-        return self._settle(splices)
+        settled, clashing = settle(self.page, splices)
+        self.refused += clashing
+        return settled
 
     def _attempt(self, splices: Iterator[Splice], address: Address) -> list[Splice]:
         try:
@@ -217,20 +222,6 @@ class Wishes:
         at = len(page.text)
         return Splice(at, at, text if page.is_ended else f"{end}{text}", address)
 
-    def _settle(self, splices: list[Splice]) -> tuple[Splice, ...]:
-        """The splices in order, removals that overlap as one."""
-        settled: list[Splice] = []
-        for splice in sorted(splices, key=lambda each: (each.start, each.end)):
-            last = settled[-1] if settled else None
-            if last is None or splice.start >= last.end:
-                settled.append(splice)
-            elif not splice.replacement and not last.replacement:
-                settled[-1] = last._replace(end=max(last.end, splice.end))
-            else:
-                refusal = CannotSplice("two changes meet in one place", splice.start)
-                self.refused.append((splice.address, refusal))
-        return tuple(splice for splice in settled if splice.start < splice.end or splice.replacement)
-
     # --- writing --------------------------------------------------------------------------------------
 
     def _write_flow(self, collection: Collection, addition: Addition) -> str:
@@ -278,8 +269,6 @@ class Wishes:
         colon = page.text.index(":", holder.key.end) + 1
         first, last = page.find_line(colon) + 1, page.find_bottom(holder)
         start, end = page.start_of(first), page.start_of(last + 1)
-        if last + 1 >= page.lines and not page.is_ended:
-            start = page.end_of(first - 1)
         self._splices += [Splice(colon, colon, f" {text}", address), Splice(start, end, "", address)]
 
     def _find_content(self, node: Node) -> int:
