@@ -39,7 +39,7 @@ class _Hand:
         self.may_alias = aliases
         self.comments: list[str] = []
         self.anchors: dict[str, str] = {}
-        self.aliases = 0
+        self.aliases = self.named = 0
         self.width = self.dash = 2
         self.is_commenting = False
 
@@ -146,6 +146,7 @@ class _Hand:
         alias = self._alias(value)
         if alias is not None and alias.startswith("*"):
             return [self._trail(f"{start} {alias}")]
+        is_key = start.endswith(":")
         start = f"{start} {alias}" if alias else start
         is_block = isinstance(value, dict | list) and value and not (may_flow and self.chance.random() < 0.6)
         if is_literal(value) and not alias and self.chance.random() < 0.5:
@@ -153,7 +154,7 @@ class _Hand:
         if not is_block:
             return self._on_a_line(start, value, column)
         if isinstance(value, list):
-            inside = column + (self.dash if start.endswith(":") or alias else width)
+            inside = column + (self.dash if is_key else width)
             lines = [line for item in value for line in self._item(item, inside)]
         else:
             lines = self._entries(value, column + width)
@@ -256,7 +257,8 @@ class _Hand:
             self.aliases += 1
             return f"*{known}"
         if self.chance.random() < 0.3:
-            name = f"a{len(self.anchors)}"
+            self.named += 1
+            name = f"a{self.named}"
             self.anchors[repr(value)] = name
             return f"&{name}"
         return None

@@ -90,13 +90,14 @@ class Claiming:
             self._keep(claims, kind, old, new)
             return owner if stated is not None or not claims else None
         is_only_claimed = kind == "service" and old in self._before.facts.implied_services
-        uses = self._uses_claims(team)
+        has_kind = owner != team  # `team:payments` can be said on the thing alone
+        uses = not has_kind and self._uses_claims(team)
         self._drop(claims)
         if stated is not None:
             if claims and uses:
                 self._claim(team, kind, new, claims)
             return owner
-        if uses or (is_only_claimed and self._can_claim(team)):
+        if uses or (is_only_claimed and not has_kind and self._can_claim(team)):
             self._claim(team, kind, new, claims)
             return None
         return owner

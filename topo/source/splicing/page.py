@@ -14,7 +14,7 @@ from topo.source.splicing.tree import Collection, Entry, Node, Tree, read_tree
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _HEADING = re.compile(r"#+\s*[-=*~_#+─═—–]{2}|.*[-=*~_#+─═—–]{3}\Z")
 _WAIVER = re.compile(r"#+\s*topo\b", re.IGNORECASE)
-_TRAILING = re.compile(r"[ \t]*(?:[ \t]#[^\n\r\x85\u2028\u2029]*)?")
+_TRAILING = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n\r\x85\u2028\u2029]*)?")
 
 
 class Page:

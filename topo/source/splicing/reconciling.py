@@ -152,6 +152,8 @@ class Reconciling:
             isinstance(node, Scalar) and isinstance(after, SaidList) and after.may_be_one and len(after) == 1
         ):
             layer.wishes.replace(node, after[0], address)
+        elif isinstance(node, Scalar) and isinstance(after, Said) and not after.is_short:
+            layer.wishes.replace(node, after.widened(), address)
         else:
             layer.wishes.replace(node, after, address)
 
@@ -162,6 +164,11 @@ class Reconciling:
     ) -> None:
         items = before if isinstance(before, list) else [before] if before is not _ABSENT else []
         spots = self._find_spots(layer, node, raw, len(items))
+        elsewhere = [identity_of(item) for item, spot in zip(items, spots, strict=True) if spot is None]
+        if after and all(identity_of(item) in elsewhere for item in after):
+            # What other files say is left; an empty list here would take that away too.
+            layer.wishes.remove(layer.entry, address)
+            return
         self.items(
             spots,
             raw if isinstance(raw, RawSequence) else (),
@@ -274,7 +281,9 @@ def _find_order(after: dict[str, Any], key: str) -> list[str]:
 
 
 def _find_place(node: Collection, order: Iterable[str]) -> Entry | None:
-    return next((entry for key in order if (entry := node.find(key)) is not None), None)
+    """The entry that a new key follows; a merge key stays first."""
+    nearest = (entry for key in order if (entry := node.find(key)) is not None)
+    return next(nearest, node.find("<<"))
 
 
 def _are_mappings(holders: Iterable[Layer]) -> bool:

@@ -55,7 +55,7 @@ class Peers:
         """A value on one line."""
         if isinstance(value, dict):
             fields = (
-                f"{write_scalar(key, in_flow=True)}: {self.inside(key).write_inline(inner, in_flow=True)}"
+                f"{self.write_key(key, in_flow=True)}: {self.inside(key).write_inline(inner, in_flow=True)}"
                 for key, inner in value.items()
             )
             return "{" + ", ".join(fields) + "}"
@@ -69,9 +69,21 @@ class Peers:
             else write_scalar(value, in_flow=in_flow)
         )
 
+    def write_key(self, key: str, *, in_flow: bool) -> str:
+        """A key as a peer writes it."""
+        for node in self.nodes:
+            entry = node.find(key) if isinstance(node, Collection) else None
+            is_alike = entry is not None and (entry.collection.is_flow or not in_flow)
+            if entry and is_alike and isinstance(entry.key, Scalar) and entry.key.anchor is None:
+                return self.page.text[entry.key.start : entry.key.end]
+        return write_scalar(key, in_flow=in_flow)
+
     def write_entry(self, key: str, value: Any, column: int, *, gap: int = 1) -> list[str]:
         """The lines of a key with its value in block style; `gap` spaces stand between them on one line."""
-        start = f"{' ' * column}{write_scalar(key, in_flow=False)}:"
+        return self._write_behind(write_scalar(key, in_flow=False), value, column, gap)
+
+    def _write_behind(self, key: str, value: Any, column: int, gap: int = 1) -> list[str]:
+        start = f"{' ' * column}{key}:"
         if self._is_inline(value, len(start) + gap, column):
             return [f"{start}{' ' * gap}{self.write_inline(value, in_flow=False)}"]
         if isinstance(value, str):
@@ -98,7 +110,9 @@ class Peers:
 
     def _write_entries(self, value: dict[str, Any], column: int) -> list[str]:
         return [
-            line for key, inner in value.items() for line in self.inside(key).write_entry(key, inner, column)
+            line
+            for key, inner in value.items()
+            for line in self.inside(key)._write_behind(self.write_key(key, in_flow=False), inner, column)
         ]
 
     def _write_items(self, value: list[Any], column: int) -> list[str]:

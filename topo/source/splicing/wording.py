@@ -32,6 +32,12 @@ class Said(dict[str, Any]):
         """Whether one value says all of it."""
         return self.alone is not None and not self.keys() - {self.short}
 
+    def widened(self) -> "Said":
+        """With the key that the short form is short for, also where it says what holds unless said."""
+        if self.short is None or self.alone is None or self.short in self:
+            return self
+        return put_in_order(self, {self.short: self.alone})
+
 
 class SaidList(list[Any]):
     """A list; `may_be_one` says that its one item may stand alone, `reads_as_one` that it should."""
