@@ -130,7 +130,7 @@ def _insert(
     entries = collection.entries
     if after is None and not page.begins_line(entries[0]):
         after = entries[0]
-    is_spaced = not is_refilling and is_spacious(page, collection, after, group[0].lines)
+    is_spaced = not is_refilling and _is_spacious(page, collection, after, group[0].lines)
     if after is None:
         offset = page.start_of(page.find_top(entries[0]))
     else:
@@ -145,10 +145,12 @@ def _insert(
         yield Splice(offset, offset, text, each.address)
 
 
-def is_spacious(page: Page, collection: Collection, after: Entry | None, lines: Sequence[str]) -> bool:
-    """Whether a blank line stands between the entries of a collection here."""
+def _is_spacious(page: Page, collection: Collection, after: Entry | None, lines: Sequence[str]) -> bool:
+    """Whether a blank line stands between the entries of a collection here, sections on either side."""
     entries = collection.entries
+    is_section = collection.holder is None and len(lines) > 1
     if len(entries) == 1:
-        return collection.holder is None and len(lines) > 1
+        return is_section
     number = after.number if after and after.number else 1
-    return page.is_blank(page.find_top(entries[number]) - 1)
+    numbers = (number, number + 1) if is_section and number + 1 < len(entries) else (number,)
+    return any(page.is_blank(page.find_top(entries[each]) - 1) for each in numbers)

@@ -4,6 +4,7 @@ The commas between entries that stay next to each other are not touched. What co
 its place.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from topo.findings import Address
 from topo.source.splicing.page import Page
 from topo.source.splicing.plan import Splice
 from topo.source.splicing.tree import LINE_ENDS, Collection, Entry
+
+_LINE_END = re.compile(f"[{LINE_ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ def _remove_end(
     first, last = going[0], going[-1]
     address = removed[first]
     between = page.text[before.end : last.end]
-    is_inline = not any(end in between for end in LINE_ENDS) or not page.begins_line(first)
+    is_closed_behind = not _ends_line(page, last, collection.end - 1)
+    is_inline = is_closed_behind or not page.begins_line(first) or not _LINE_END.search(between)
     if is_inline and "#" not in between:
         yield Splice(before.end, last.end, "", address)
         return
@@ -127,6 +131,13 @@ def _remove_end(
         if trail == page.end_of(page.find_line(end)):
             end = page.start_of(page.find_line(end) + 1) if page.begins_line(entry) else trail
         yield Splice(start, end, "", removed[entry])
+
+
+def _ends_line(page: Page, entry: Entry, closed: int) -> bool:
+    """Whether nothing but a comma and a comment follows the last entry on its line."""
+    comma = find_comma(page, entry.end, closed)
+    end = entry.end if comma < 0 else comma + 1
+    return page.find_trail(end) == page.end_of(page.find_line(end))
 
 
 def _find_top(page: Page, entry: Entry) -> int:

@@ -9,14 +9,19 @@ from topo.source.positions import Sequence as RawSequence
 from topo.source.positions import identity_of
 from topo.source.splicing.pages import Layer, Pages
 from topo.source.splicing.placing import put_item
-from topo.source.splicing.reconciling import Reconciling
-from topo.source.splicing.wording import write_out
+from topo.source.splicing.reconciling import Reconciling, is_similar
+from topo.source.splicing.renames import Renames
+from topo.source.splicing.wording import Said, write_out
 
 _SECTION = "interactions"
 
 
 def splice_interactions(
-    pages: Pages, reconciling: Reconciling, before: Sequence[Interaction], after: Sequence[Interaction]
+    pages: Pages,
+    reconciling: Reconciling,
+    renames: Renames,
+    before: Sequence[Interaction],
+    after: Sequence[Interaction],
 ) -> None:
     """Make the files say `after`. Raises CannotSplice.
 
@@ -37,8 +42,28 @@ def splice_interactions(
         else:
             last.wishes.add(last.entry.collection, None, value, after=last.entry, address=address)
 
-    wanted = [write_out(each) for each in after]
+    wanted = _arrange(said, [write_out(each) for each in after], renames)
     reconciling.items(spots, items, said, wanted, Address.of(_SECTION), add=add, collapses=True)
+
+
+def _arrange(before: Sequence[Said], after: Sequence[Said], renames: Renames) -> list[Said]:
+    """What is to be said in the order of what was: that of interactions says nothing. New ones come last."""
+    waiting = list(after)
+    partners: list[Said | None] = []
+    for said in before:
+        name = renames.apply(identity_of(said))
+        same = [each for each in waiting if identity_of(each) == name]
+        partner = next((each for each in same if each == said), same[0] if same else None)
+        if partner is not None:
+            waiting.remove(partner)
+        partners.append(partner)
+    for number, said in enumerate(before):
+        if partners[number] is None:
+            partner = next((each for each in waiting if is_similar(said, each, renames)), None)
+            if partner is not None:
+                waiting.remove(partner)
+                partners[number] = partner
+    return [*(each for each in partners if each is not None), *waiting]
 
 
 def _align(raw: object, interactions: Sequence[Interaction]) -> tuple[list[object], list[int]]:

@@ -79,7 +79,7 @@ class _Planning:
         self._things()
         before, after = self.before.interactions, self.target.interactions
         self.telling.attempt(
-            lambda: splice_interactions(self.pages, self.reconciling, before, after),
+            lambda: splice_interactions(self.pages, self.reconciling, self.renames, before, after),
             Address.of("interactions"),
             [write_out(each) for each in after if each not in before],
         )

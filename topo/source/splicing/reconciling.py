@@ -235,15 +235,16 @@ class Reconciling:
             if kind == "equal":
                 yield from zip(range(start, end), range(first, last), strict=True)
             else:
-                yield from _pair_similar(before, after, range(start, end), range(first, last))
+                yield from _pair_similar(before, after, range(start, end), range(first, last), self._renames)
 
 
 def _pair_similar(
-    before: Sequence[Any], after: Sequence[Any], old: Iterable[int], new: Iterable[int]
+    before: Sequence[Any], after: Sequence[Any], old: Iterable[int], new: Iterable[int], renames: Renames
 ) -> "Iterable[tuple[int | None, int | None]]":
     waiting = list(new)
     for number in old:
-        partner = next((each for each in waiting if is_similar(before[number], after[each])), None)
+        similar = (each for each in waiting if is_similar(before[number], after[each], renames))
+        partner = next(similar, None)
         if partner is not None:
             skipped = waiting[: waiting.index(partner)]
             yield from ((None, each) for each in skipped)
@@ -252,15 +253,15 @@ def _pair_similar(
     yield from ((None, each) for each in waiting)
 
 
-def is_similar(before: object, after: object) -> bool:
+def is_similar(before: object, after: object, renames: Renames) -> bool:
     """Whether two interactions are one whose teams changed: the mode is the same, and a team is."""
     if not (isinstance(before, dict) and isinstance(after, dict)) or before.get("mode") is None:
         return False
     if before["mode"] != after.get("mode"):
         return False
-    first = [before.get(key) for key in ("provider", "by")] == [after.get(key) for key in ("provider", "by")]
-    shared = set(before.get("between", ())) & set(after.get("between", ()))
-    return first if "between" not in before else bool(shared)
+    if "between" in before:
+        return not {renames.apply(team) for team in before["between"]}.isdisjoint(after["between"])
+    return all(renames.apply(before.get(key, "")) == after.get(key, "") for key in ("provider", "by"))
 
 
 def find_said_renames(before: dict[str, Any], after: dict[str, Any]) -> dict[str, str]:
@@ -275,15 +276,15 @@ def find_said_renames(before: dict[str, Any], after: dict[str, Any]) -> dict[str
 
 
 def _find_order(after: dict[str, Any], key: str) -> list[str]:
-    """The keys that stand in front of a key, the nearest first."""
+    """The keys that belong in front of a key."""
     keys = [*after.order, *after] if isinstance(after, Said) else [*after]
-    return keys[: keys.index(key)][::-1] if key in keys else []
+    return keys[: keys.index(key)] if key in keys else []
 
 
 def _find_place(node: Collection, order: Iterable[str]) -> Entry | None:
-    """The entry that a new key follows; a merge key stays first."""
-    nearest = (entry for key in order if (entry := node.find(key)) is not None)
-    return next(nearest, node.find("<<"))
+    """The entry that a new key follows: the last of those that belong in front of it, or a merge key."""
+    before = [entry for key in order if (entry := node.find(key)) is not None]
+    return max(before, key=lambda entry: entry.number) if before else node.find("<<")
 
 
 def _are_mappings(holders: Iterable[Layer]) -> bool:
