@@ -1,7 +1,8 @@
 """How do people write a model? An organisation as files in one of many hands, drawn by chance.
 
-Block and flow style, indentation, dashes, quotes, comments, blank lines, short and long forms, `owner:` or `owns:`
-or both, one file or several, several documents, line ends, a byte order mark, no final line end, and anchors.
+Block and flow style, indentation, dashes, quotes, comments, blank lines, short and long forms, `owner:` or
+`owns:` or both, one file or several, several documents, line ends, a byte order mark, no final line end, and
+anchors.
 """
 
 from __future__ import annotations

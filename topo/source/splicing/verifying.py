@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from topo.findings import Address
-from topo.model.differing import Renaming, find_difference
+from topo.model.differing import Change, Renaming, find_difference
 from topo.model.organisation import Acceptance, Organisation
 from topo.source.loading import LoadedModel, load_model
 
@@ -21,7 +21,15 @@ def find_misread(model: LoadedModel, target: Organisation, texts: Mapping[Path, 
     differing = find_difference(target, again.organisation)
     renamed = find_difference(model.organisation, target).renamed
     lost = _find_lost_waivers(model.organisation, target, again.organisation, renamed)
-    return sorted({*differing.addresses, *lost})
+    orders = {each.address for each in differing.changed if _is_order_alone(each)}
+    return sorted({*differing.addresses, *lost} - orders)
+
+
+def _is_order_alone(change: Change) -> bool:
+    """Whether only the order of dependencies differs: those of other files come behind the model's own."""
+    if change.address.steps[-1] != "depends_on" or change.before is None or change.after is None:
+        return False
+    return sorted(change.before, key=repr) == sorted(change.after, key=repr)
 
 
 def _find_lost_waivers(
