@@ -7,9 +7,9 @@ from topo.tui.keys import name_key
 
 _HEAD = """# The terminal UI, and its keys
 
-    topo tui                                        # the nearest topo.yaml; without one the samples are offered
+    topo tui                                        # the nearest topo.yaml, or a sample to choose
     topo tui samples/agileworks --scenario hybrid   # with a scenario open
-    topo serve samples/agileworks                   # the same in a browser, on this machine alone (extra `web`)
+    topo serve samples/agileworks                   # in a browser, on this machine alone (extra `web`)
 
 For a room that tries a reorganisation: somebody shares the screen, people propose moves, everybody sees what
 each does. **The model's files are never changed.** What is tried is saved as a scenario (`s`), and `topo
