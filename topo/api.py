@@ -26,6 +26,8 @@ from topo.source.positions import show_path
 from topo.source.shelf import read_packs
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from topo.analysis.measures import Measures
     from topo.analysis.ownership import Ownership
     from topo.analysis.progress import Progress
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from topo.rules.baseline import Baseline
     from topo.rules.recording import Permit, Recorded
     from topo.rules.rule import Rule
+    from topo.simulate.simulation import Simulation
     from topo.source.laying_out import LaidOut
 
 BASELINE = "topo-baseline.json"
@@ -339,6 +342,45 @@ def measure(
 
     weights = Weights(model.organisation, model.folder)
     return Measures(model.organisation, as_of or date.today(), weights, progress or ignore)
+
+
+def simulate(
+    model: LoadedModel,
+    *,
+    stream: str | None = None,
+    weeks: float = 260.0,
+    warm_up: float = 52.0,
+    replications: int = 20,
+    seed: int = 1,
+    spread: bool = False,
+    jobs: int | None = 1,
+    executor: "Executor | None" = None,
+    progress: "Progress | None" = None,
+) -> "Simulation":
+    """Run the value streams of a model as discrete events; the same seed gives the same numbers.
+
+    All streams are run, and `stream` is the one to look at. `warm_up` weeks pass before the `weeks` that
+    count, in each of so many `replications`. `spread`: items wait for dates each on its own. `jobs` are the
+    processes that make the runs (None: as many as there are processors, where there is much to do), unless
+    an `executor` is handed in, which may be of a cluster. Raises `UsageError` for a stream that there is not.
+    """
+    from topo.analysis.progress import ignore
+    from topo.simulate.shop import Span
+    from topo.simulate.simulation import simulate as run
+
+    measures = measure(model)
+    only = None if stream is None else find_id(model.organisation, "stream", stream)
+    return run(
+        measures.flow,
+        Span(warm_up, weeks),
+        seed=seed,
+        replications=replications,
+        only=only,
+        spread=spread,
+        jobs=jobs,
+        executor=executor,
+        progress=progress or ignore,
+    )
 
 
 def analyze(measures: "Measures", *, slow: bool = False, sensitivity: bool = False) -> "Sheet":

@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "baseline": "Record today's findings as the line that must not get worse.",
     "graph": "Draw who waits on whom, who must talk, and what nobody owns.",
     "who": "Say who owns a service or a path, what binds it and whom to talk to.",
+    "simulate": "Run the value streams item by item: days, queues, and how sure that is.",
     "scenario": "Write down what might be changed: typed moves over the model, tried without touching it.",
     "rule": "Show a rule's page.",
     "rules": "List the rules.",

@@ -1,12 +1,13 @@
 """What is run: the streams as places that an item comes to, in plain numbers that any process can be given.
 
-A stage becomes up to three places, one after the other: a wait of fixed length, work by one of its pools,
-and a wait for the next date of its cadence. Everything is in elapsed days: a service of touch / focus takes
+A stage becomes up to three places, one after the other: a wait of fixed length, a wait for the next date of
+its cadence, and work by one of its pools. Everything is in elapsed days: a service of touch / focus takes
 the days in which there are so many hours of work, as in the formulas (servers are heads, and a fraction of
 a head makes everybody faster).
 """
 
 from collections.abc import Iterator
+from math import fsum
 from typing import NamedTuple
 
 from topo.analysis.flow.clock import DAYS_IN_A_WEEK
@@ -29,6 +30,7 @@ class Work(NamedTuple):
 class Place(NamedTuple):
     """Where an item waits `days`, or is worked on, or waits for a date that comes every `period` days.
 
+    `spread`: not for a date together with others, but on its own for anything up to a period.
     Of what passes, `share` goes back to the place `back`, and the rest on to the place `after`; below zero
     stands for the end of a stream, ~number. `name` is what its random numbers are called by.
     """
@@ -40,6 +42,7 @@ class Place(NamedTuple):
     after: int
     back: int
     share: float
+    spread: bool = False
 
 
 class Path(NamedTuple):
@@ -67,11 +70,20 @@ class Layout(NamedTuple):
     servers: tuple[int, ...]
     left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    def count_events(self, weeks: float) -> float:
+        """About how many things happen in so many weeks: each item at each of its places once."""
+        ends = [*(path.first for path in self.paths[1:]), len(self.places)]
+        together = zip(self.paths, ends, strict=True)
+        a_day = fsum((end - path.first + 1) / path.gap for path, end in together if path.gap)
+        return a_day * DAYS_IN_A_WEEK * weeks
 
-def make_layout(flow: Flow, *, full: bool = False) -> Layout:
+
+def make_layout(flow: Flow, *, full: bool = False, spread: bool = False) -> Layout:
     """What there is to run of a flow.
 
-    `full`: streams with a limit always have more to do. More that is pushed in at a stage is not run.
+    `full`: streams with a limit always have more to do. `spread`: who waits for a date waits on its own, as
+    the formulas have it, and does not come out with all the others. More that is pushed in at a stage (the
+    reading *push* of the stress) is not run.
     """
     network, streams = flow.network, flow.plan.streams
     paths: list[Path] = []
@@ -86,7 +98,7 @@ def make_layout(flow: Flow, *, full: bool = False) -> Layout:
             continue
         gap = None if is_full or not route.demand else DAYS_IN_A_WEEK / route.demand
         paths.append(Path(route.id, gap, limit, len(places), is_full))
-        places += _make_places(flow, route, len(paths) - 1, len(places))
+        places += _make_places(flow, route, len(paths) - 1, len(places), spread)
     servers = tuple(pool.servers for pool in network.pools)
     return Layout(tuple(paths), tuple(places), servers, tuple(left_out))
 
@@ -115,9 +127,9 @@ def _takes_time(route: Route, visits: tuple[float, ...]) -> bool:
     )
 
 
-def _make_places(flow: Flow, route: Route, path: int, first: int) -> list[Place]:
+def _make_places(flow: Flow, route: Route, path: int, first: int, spread: bool) -> list[Place]:
     """The places of a stream; the last of each stage says where its items go."""
-    stages = [list(_split(flow, route, step)) for step in route.steps]
+    stages = [list(_split(flow, route, step, spread)) for step in route.steps]
     starts = [first]
     for each in stages:
         starts.append(starts[-1] + len(each))
@@ -132,15 +144,15 @@ def _make_places(flow: Flow, route: Route, path: int, first: int) -> list[Place]
     return places
 
 
-def _split(flow: Flow, route: Route, step: Step) -> Iterator[Place]:
+def _split(flow: Flow, route: Route, step: Step, spread: bool) -> Iterator[Place]:
     """The parts of a stage in their order; a stage of nothing is a wait of no time."""
     name = f"{route.id}/{step.id}"
     if step.wait or not (step.touch or step.cadence):
         yield Place(name, step.wait, 0.0, (), 0, 0, 0.0)
+    if step.cadence:
+        yield Place(name, 0.0, 2.0 * step.cadence, (), 0, 0, 0.0, spread)
     if step.touch:
         yield Place(name, 0.0, 0.0, tuple(_find_works(flow, step, step.touch)), 0, 0, 0.0)
-    if step.cadence:
-        yield Place(name, 0.0, 2.0 * step.cadence, (), 0, 0, 0.0)
 
 
 def _find_works(flow: Flow, step: Step, touch: float) -> Iterator[Work]:

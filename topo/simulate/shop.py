@@ -57,7 +57,7 @@ class Shop:
         self.afters = [place.after for place in places]
         self.ways = [self._make_way(place) for place in places]
         self.works = [self._make_choice(place) for place in places]
-        self.delays = [_make_delay(place) for place in places]
+        self.delays = [self._make_delay(place) for place in places]
         self._firsts = [path.first for path in paths]
         self.gaps = [make_exponential(self._open(path.stream, "arrivals"), path.gap or 0.0) for path in paths]
         self.inside, self.doors = [0 for _ in paths], [deque[float]() for _ in paths]
@@ -142,9 +142,11 @@ class Shop:
         up_to = [work.up_to for work in place.works[:-1]]
         return lambda: choices[bisect_right(up_to, random())]
 
-
-def _make_delay(place: Place) -> Callable[[float], float]:
-    """Says until when an item waits that comes to a place: some days on, or for the next date."""
-    if place.period:
-        return lambda now: max(now, ceil(now / place.period) * place.period)
-    return lambda now: now + place.days
+    def _make_delay(self, place: Place) -> Callable[[float], float]:
+        """Says until when an item waits that comes to a place: some days on, or for the next date."""
+        if place.spread:
+            random = self._open(place.name, "dates").random
+            return lambda now: now + random() * place.period
+        if place.period:
+            return lambda now: max(now, ceil(now / place.period) * place.period)
+        return lambda now: now + place.days
