@@ -48,9 +48,7 @@ topo simulate samples/paradox --dates spread --format json"""
     show_default=True,
     help="How many runs, of different luck.",
 )
-@click.option(
-    "--seed", type=int, default=1, show_default=True, help="The same seed gives the same numbers."
-)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same numbers.")
 @click.option(
     "--dates",
     type=click.Choice(["together", "spread"]),

@@ -113,7 +113,9 @@ def _find_lines(simulation: Simulation) -> Iterator[Line]:
         yield Line("not run", f"{bare(id)}: {'; '.join(reasons)}", "warning")
     for pool in simulation.pools:
         if pool.runs and pool.expected is not None and pool.expected >= 1.0 and pool.growth is not None:
-            said = f"{bare(pool.id)}: more comes than it can do, its queue grows by {_show(pool.growth)} a week"
+            said = (
+                f"{bare(pool.id)}: more comes than it can do, its queue grows by {_show(pool.growth)} a week"
+            )
             yield Line("unstable", said, "error")
     for stream in simulation.streams:
         if stream.runs and _is_held_up(stream) and stream.growth is not None:
@@ -140,9 +142,7 @@ def _find_notes(simulation: Simulation) -> Iterator[str]:
 
 
 def _make_stream(stream: StreamSeen) -> tuple[Cell, ...]:
-    percentiles = (
-        cell for percent in PERCENTILES for cell in _make_pair(stream.percentiles.get(percent))
-    )
+    percentiles = (cell for percent in PERCENTILES for cell in _make_pair(stream.percentiles.get(percent)))
     is_limited = stream.limit is not None
     return (
         Cell(stream.id, stream.id),

@@ -39,7 +39,11 @@ class Counting:
     def __init__(self, shop: "Shop", servers: tuple[int, ...]) -> None:
         self._shop, self._servers = shop, servers
         paths, pools = range(len(shop.paths)), range(len(servers))
-        self.arrived, self.released, self.finished = [0 for _ in paths], [0 for _ in paths], [0 for _ in paths]
+        self.arrived, self.released, self.finished = (
+            [0 for _ in paths],
+            [0 for _ in paths],
+            [0 for _ in paths],
+        )
         self.spent, self.held = [0.0 for _ in paths], [0.0 for _ in paths]
         self.peaks = [0 for _ in paths]
         self.begun, self.longest = [0 for _ in pools], [0 for _ in pools]
@@ -84,7 +88,10 @@ class Counting:
             for since, place, _, entered in queue:
                 stays[shop.find_path(place)] += now - entered
                 queues[pool] += now - since
-        doors = [held + sum(now - since for since in door) for held, door in zip(self.held, shop.doors, strict=True)]
+        doors = [
+            held + sum(now - since for since in door)
+            for held, door in zip(self.held, shop.doors, strict=True)
+        ]
         counts = map(list, (self.arrived, self.finished, self.released, self.begun))
         sums = map(list, (self.spent, self.held, self.waited))
         return _Totals(*counts, *sums, stays, doors, worked, queues)

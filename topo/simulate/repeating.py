@@ -115,5 +115,3 @@ def _leave_alone(stop: "Event") -> None:
     global _stop  # noqa: PLW0603
     _stop = stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-

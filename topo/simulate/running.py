@@ -18,9 +18,7 @@ class Stopped(Exception):
     """Somebody wants no more of it."""
 
 
-def run(
-    layout: Layout, span: Span, seed: int, number: int, hear: Callable[[], bool] = lambda: False
-) -> Run:
+def run(layout: Layout, span: Span, seed: int, number: int, hear: Callable[[], bool] = lambda: False) -> Run:
     """One run; the same arguments give the same one.
 
     `hear` is called at every point of time, and ends it with `Stopped` where it is true.

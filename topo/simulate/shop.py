@@ -132,8 +132,8 @@ class Shop:
         if not place.works:
             return None
         choices = [
-            (work.pool, make_draw(self._open(place.name, "service", work.pool), work.days, work.variability))
-            for work in place.works
+            (work.pool, make_draw(self._open(place.name, "service", at), work.days, work.variability))
+            for at, work in enumerate(place.works)
         ]
         if len(choices) == 1:
             only = choices[0]
