@@ -9,6 +9,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -362,12 +363,15 @@ def simulate(
     All streams are run, and `stream` is the one to look at. `warm_up` weeks pass before the `weeks` that
     count, in each of so many `replications`. `spread`: items wait for dates each on its own. `jobs` are the
     processes that make the runs (None: as many as there are processors, where there is much to do), unless
-    an `executor` is handed in, which may be of a cluster. Raises `UsageError` for a stream that there is not.
+    an `executor` is handed in, which may be of a cluster. Raises `UsageError` for a stream that there is not,
+    and for weeks that are none.
     """
     from topo.analysis.progress import ignore
     from topo.simulate.shop import Span
     from topo.simulate.simulation import simulate as run
 
+    if not (0.0 < weeks < inf and 0.0 <= warm_up < inf):
+        raise UsageError(f"{warm_up:g} weeks of warm-up and {weeks:g} that count are no time that can be run")
     measures = measure(model)
     only = None if stream is None else find_id(model.organisation, "stream", stream)
     return run(

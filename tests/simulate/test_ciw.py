@@ -10,7 +10,7 @@ from topo.simulate.estimating import estimate
 from topo.simulate.shop import Span
 from topo.simulate.simulation import Simulation, simulate
 
-WEEKS, WARM_UP, TURNS = 250, 50, 5
+WEEKS, WARM_UP, TURNS = 250, 50, 8
 
 
 def run_ciw(**network: object) -> tuple[float, float]:
@@ -39,7 +39,7 @@ def check(simulation: Simulation, theirs: tuple[float, float]) -> None:
     assert stream.time.half is not None
     mean, half = (each * 7 / 5 for each in theirs)
     assert abs(stream.time.mean - mean) <= 1.5 * (half**2 + stream.time.half**2) ** 0.5
-    assert half < 0.1 * mean
+    assert half < 0.12 * mean
 
 
 def test_several_servers_of_fixed_times_and_rework() -> None:
@@ -51,13 +51,13 @@ def test_several_servers_of_fixed_times_and_rework() -> None:
                 "s": line(
                     {"team": "t1", "touch": "1d", "variability": 0},
                     {"team": "t2", "touch": "6h", "rework": {"to": "a", "share": "25%"}},
-                    demand="8/week",
+                    demand="7/week",
                 )
             },
         }
     )
     theirs = run_ciw(
-        arrival_distributions=[ciw.dists.Exponential(8 / 5), None],
+        arrival_distributions=[ciw.dists.Exponential(7 / 5), None],
         service_distributions=[ciw.dists.Deterministic(1.0), ciw.dists.Exponential(1 / 0.75)],
         number_of_servers=[3, 2],
         routing=[[0.0, 1.0], [0.25, 0.0]],
@@ -92,4 +92,4 @@ def test_a_limit_of_work_under_way() -> None:
     waited = stream.outside.mean / (15 / 7)
     mean, half = (each * 7 / 5 for each in theirs)
     assert stream.time.mean + waited == pytest.approx(mean, abs=2 * half)
-    assert half < 0.1 * mean
+    assert half < 0.12 * mean

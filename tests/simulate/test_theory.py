@@ -61,7 +61,7 @@ def test_what_is_sent_back() -> None:
     """A network of Jackson's: two pools, a fifth goes back from the second to the first, and focus counts."""
     flow = flow_of(
         {
-            "teams": {"t1": {"size": 3, "focus": "80%"}, "t2": crew(engineer=1)},
+            "teams": {"t1": {"size": 4, "focus": "80%"}, "t2": crew(engineer=1)},
             "streams": {
                 "s": line(
                     {"team": "t1", "touch": "2d"},

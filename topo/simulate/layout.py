@@ -7,6 +7,7 @@ a head makes everybody faster).
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
 
@@ -72,9 +73,9 @@ class Layout(NamedTuple):
 
     def count_events(self, weeks: float) -> float:
         """About how many things happen in so many weeks: each item at each of its places once."""
-        ends = [*(path.first for path in self.paths[1:]), len(self.places)]
-        together = zip(self.paths, ends, strict=True)
-        a_day = fsum((end - path.first + 1) / path.gap for path, end in together if path.gap)
+        starts = [*(path.first for path in self.paths), len(self.places)]
+        together = zip(self.paths, pairwise(starts), strict=True)
+        a_day = fsum((end - first + 1) / path.gap for path, (first, end) in together if path.gap)
         return a_day * DAYS_IN_A_WEEK * weeks
 
 
