@@ -130,7 +130,9 @@ def measure_simulate(runs: int) -> list[bool]:
     _, _, tenth, whole = printed[1][0]
     return [
         report("100,000 jobs, six stages / floor", ours / floor, 2, "x", f"({ours:.2f} s / {floor:.2f} s)"),
-        report("their memory / that of 10,000", whole / tenth, 1.5, "x", f"({whole:.2f} MB / {tenth:.2f} MB)"),
+        report(
+            "their memory / that of 10,000", whole / tenth, 1.5, "x", f"({whole:.2f} MB / {tenth:.2f} MB)"
+        ),
     ]
 
 

@@ -27,8 +27,6 @@ from topo.source.positions import show_path
 from topo.source.shelf import read_packs
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from topo.analysis.measures import Measures
     from topo.analysis.ownership import Ownership
     from topo.analysis.progress import Progress
@@ -44,6 +42,7 @@ if TYPE_CHECKING:
     from topo.rules.baseline import Baseline
     from topo.rules.recording import Permit, Recorded
     from topo.rules.rule import Rule
+    from topo.simulate.repeating import Makers
     from topo.simulate.simulation import Simulation
     from topo.source.laying_out import LaidOut
 
@@ -354,19 +353,16 @@ def simulate(
     replications: int = 20,
     seed: int = 1,
     spread: bool = False,
-    jobs: int | None = 1,
-    executor: "Executor | None" = None,
-    progress: "Progress | None" = None,
+    makers: "Makers | None" = None,
 ) -> "Simulation":
     """Run the value streams of a model as discrete events; the same seed gives the same numbers.
 
     All streams are run, and `stream` is the one to look at. `warm_up` weeks pass before the `weeks` that
-    count, in each of so many `replications`. `spread`: items wait for dates each on its own. `jobs` are the
-    processes that make the runs (None: as many as there are processors, where there is much to do), unless
-    an `executor` is handed in, which may be of a cluster. Raises `UsageError` for a stream that there is not,
-    and for weeks that are none.
+    count, in each of so many `replications`. `spread`: items wait for dates each on its own. `makers` are who
+    makes the runs (default: this process): several processes, or an executor that is handed in, which may
+    be of a cluster. Raises `UsageError` for a stream that there is not, and for weeks that are none.
     """
-    from topo.analysis.progress import ignore
+    from topo.simulate.repeating import THIS_PROCESS
     from topo.simulate.shop import Span
     from topo.simulate.simulation import simulate as run
 
@@ -381,9 +377,7 @@ def simulate(
         replications=replications,
         only=only,
         spread=spread,
-        jobs=jobs,
-        executor=executor,
-        progress=progress or ignore,
+        makers=makers or THIS_PROCESS,
     )
 
 

@@ -30,7 +30,10 @@ def test_the_page(topo: Run) -> None:
 
 def test_processes_change_nothing(topo: Run) -> None:
     """The same bytes, however many make the runs; another seed other bytes."""
-    said = [topo("simulate", NORTHWIND, *QUICK, "--format", "json", *more).stdout for more in ([], ["--jobs", "2"])]
+    said = [
+        topo("simulate", NORTHWIND, *QUICK, "--format", "json", *more).stdout
+        for more in ([], ["--jobs", "2"])
+    ]
     assert said[0] == said[1]
     assert topo("simulate", NORTHWIND, *QUICK, "--format", "json", "--seed", "2").stdout != said[0]
 
@@ -64,7 +67,8 @@ def test_no_such_stream(topo: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [("--weeks", "0"), ("--replications", "0"), ("--warm-up", "-1"), ("--jobs", "0"), ("--weeks", "nan")]
+    "wrong",
+    [("--weeks", "0"), ("--replications", "0"), ("--warm-up", "-1"), ("--jobs", "0"), ("--weeks", "nan")],
 )
 def test_numbers_that_make_no_sense(wrong: tuple[str, str], topo: Run) -> None:
     """Are refused before anything is run."""
@@ -94,7 +98,19 @@ def test_ctrl_c(jobs: str) -> None:
     """What is complete is shown, how much that is is said, and the exit code is that of Ctrl-C."""
     terminal, end = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "topo", "simulate", NORTHWIND, "--weeks", "10000", "--replications", "20", "--jobs", jobs],
+        [
+            sys.executable,
+            "-m",
+            "topo",
+            "simulate",
+            NORTHWIND,
+            "--weeks",
+            "10000",
+            "--replications",
+            "20",
+            "--jobs",
+            jobs,
+        ],
         stdout=subprocess.PIPE,
         stderr=end,
         env={**os.environ, "NO_COLOR": "1"},

@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.flow.flows import crew, flow_of, line
 from topo.simulate.layout import make_layout
-from topo.simulate.repeating import Task, repeat
+from topo.simulate.repeating import Makers, Task, repeat
 from topo.simulate.shop import Span
 
 
@@ -28,15 +28,15 @@ def test_threads_and_processes(task: Task) -> None:
     here = repeat(task)
     assert len(set(here)) == task.replications
     with ThreadPoolExecutor(3) as threads:
-        assert repeat(task, executor=threads) == here
+        assert repeat(task, Makers(executor=threads)) == here
     with ProcessPoolExecutor(2, get_context("spawn")) as processes:
-        assert repeat(task, executor=processes) == here
+        assert repeat(task, Makers(executor=processes)) == here
         assert processes.submit(int, "1").result() == 1, "an executor that is handed in stays open"
 
 
 def test_processes_of_its_own(task: Task) -> None:
     """The same runs; Ctrl-C is still this process's afterwards."""
-    assert repeat(task, jobs=2) == repeat(task)
+    assert repeat(task, Makers(jobs=2)) == repeat(task)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
@@ -49,19 +49,19 @@ def test_a_cluster(task: Task) -> None:
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
-        assert repeat(task, executor=client.get_executor()) == repeat(task)
+        assert repeat(task, Makers(executor=client.get_executor())) == repeat(task)
 
 
 def test_progress(task: Task) -> None:
     """Rises to all that there is to do, at points of time here and run by run elsewhere."""
     heard: list[tuple[int, int]] = []
-    repeat(task, progress=lambda done, total: heard.append((done, total)))
+    repeat(task, Makers(progress=lambda done, total: heard.append((done, total))))
     assert heard == sorted(heard)
     assert heard[-1][0] == heard[-1][1]
     assert len(heard) == heard[-1][1]
     far: list[tuple[int, int]] = []
     with ThreadPoolExecutor(1) as threads:
-        repeat(task, executor=threads, progress=lambda done, total: far.append((done, total)))
+        repeat(task, Makers(executor=threads, progress=lambda done, total: far.append((done, total))))
     assert far == [each for each in heard if each[0] % 41 == 0]
 
 
@@ -72,7 +72,7 @@ def test_stopped_here(task: Task) -> None:
         if done > total // 2:
             raise KeyboardInterrupt
 
-    assert repeat(task, progress=stop) == repeat(task)[:2]
+    assert repeat(task, Makers(progress=stop)) == repeat(task)[:2]
 
 
 class Slow(Executor):
@@ -97,7 +97,7 @@ def test_stopped_elsewhere(task: Task) -> None:
             raise KeyboardInterrupt
 
     slow = Slow()
-    assert repeat(task, executor=slow, progress=stop) == repeat(task)[:2]
+    assert repeat(task, Makers(executor=slow, progress=stop)) == repeat(task)[:2]
     assert all(future.cancelled() for future in slow.futures[2:])
 
 
@@ -105,4 +105,4 @@ def test_a_run_that_fails(task: Task) -> None:
     """Is no result that is left out: it is raised."""
     broken = task._replace(layout=task.layout._replace(servers=()))
     with ThreadPoolExecutor(1) as threads, pytest.raises(IndexError):
-        repeat(broken, executor=threads)
+        repeat(broken, Makers(executor=threads))

@@ -11,13 +11,14 @@ from topo.simulate.simulation import simulate
 from topo.simulate.tally import SAMPLE, Run
 
 TEAMS = {"t1": crew(engineer=2), "t2": crew(engineer=1)}
+SPAN = Span(50, 1000)
 PATH = line(
     {"team": "t1", "touch": "1d", "wait": "3d"},
     {"team": "t2", "touch": "6h", "every": "1w", "rework": {"to": "a", "share": "20%"}},
 )
 
 
-def run_once(flow: Flow, span: Span = Span(50, 1000), *, seed: int = 1, number: int = 0) -> Run:
+def run_once(flow: Flow, span: Span = SPAN, *, seed: int = 1, number: int = 0) -> Run:
     return run(make_layout(flow), span, seed, number)
 
 

@@ -89,6 +89,7 @@ def command(
     from topo.cli.progress import watch_progress
     from topo.report.sheets import render_sheet
     from topo.report.simulation import make_simulation_sheet
+    from topo.simulate.repeating import Makers
 
     loaded = api.load(model, public=public)
     require_sound(loaded)
@@ -101,8 +102,7 @@ def command(
             replications=replications,
             seed=seed,
             spread=dates == "spread",
-            jobs=jobs,
-            progress=progress,
+            makers=Makers(jobs, progress=progress),
         )
     if simulation.is_stopped and not simulation.runs:
         raise click.Abort

@@ -136,7 +136,7 @@ def _find_notes(simulation: Simulation) -> Iterator[str]:
     sure = "one run alone has no interval" if len(simulation.runs) == 1 else "± with 95 %"
     yield f"{sure}; 50 %, 85 %, 95 %: so many items are done within these days"
     if not simulation.is_spread and any(place.period for place in simulation.layout.places):
-        yield "who waits for a date comes out with all the others: the formulas do not know of that (--dates spread)"
+        yield "who waits for a date comes out with all others, which formulas do not know (--dates spread)"
     if any(stream.is_unstable for stream in simulation.streams):
         yield "of unstable streams the numbers are those of these weeks: they have no end state"
 

@@ -11,7 +11,7 @@ from topo.analysis.flow.measuring import Flow
 from topo.analysis.progress import Progress, ignore
 from topo.simulate.estimating import Estimate, estimate
 from topo.simulate.layout import make_layout
-from topo.simulate.repeating import Task, repeat
+from topo.simulate.repeating import Makers, Task, repeat
 from topo.simulate.shop import Span
 
 SPAN = Span(52.0, 260.0)
@@ -30,7 +30,7 @@ def find_capped(
     layout = make_layout(flow, full=True)
     if not any(path.full for path in layout.paths):
         return {}
-    runs = repeat(Task(layout, span, seed, replications), progress=progress)
+    runs = repeat(Task(layout, span, seed, replications), Makers(progress=progress))
     found: dict[str, Estimate] = {}
     for number, path in enumerate(layout.paths):
         seen = estimate(run.paths[number].finished / span.weeks for run in runs)

@@ -92,9 +92,19 @@ class Counting:
             held + sum(now - since for since in door)
             for held, door in zip(self.held, shop.doors, strict=True)
         ]
-        counts = map(list, (self.arrived, self.finished, self.released, self.begun))
-        sums = map(list, (self.spent, self.held, self.waited))
-        return _Totals(*counts, *sums, stays, doors, worked, queues)
+        return _Totals(
+            list(self.arrived),
+            list(self.finished),
+            list(self.released),
+            list(self.begun),
+            list(self.spent),
+            list(self.held),
+            list(self.waited),
+            stays,
+            doors,
+            worked,
+            queues,
+        )
 
     def _find_path(self, path: int, first: _Totals, last: _Totals, days: float) -> PathRun:
         finished = last.finished[path] - first.finished[path]

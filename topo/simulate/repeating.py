@@ -5,10 +5,12 @@ of its own, or any executor that is handed in (threads, a cluster). Who is stopp
 complete.
 """
 
+import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import count
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
 _STEPS = POINTS + 1
+_MUCH = 2e6
+"""So many events take several times as long as processes need to start."""
 _stop: "Event | None" = None
 """In a process of ours: set when the runs are not wanted any more."""
 
@@ -35,37 +39,50 @@ class Task(NamedTuple):
     replications: int
 
 
-def repeat(
-    task: Task, *, jobs: int = 1, executor: Executor | None = None, progress: Progress = ignore
-) -> tuple[Run, ...]:
-    """The runs in the order of their numbers; fewer than asked for where Ctrl-C came in between.
+class Makers(NamedTuple):
+    """Who makes the runs, and who hears of it.
 
-    In this process unless `jobs` (processes, each started afresh) or an `executor` says otherwise. An
-    executor stays open. `progress` hears of points of time in this process, else of whole runs.
+    An `executor` that is handed in, which stays open; else so many processes (`jobs`, each started afresh;
+    1: this one alone; None: as many as there are processors, where there is much to do). `progress` hears
+    of points of time in this process, else of whole runs.
     """
-    if executor is not None:
-        return _hand_out(task, executor, progress)
-    if jobs > 1 and task.replications > 1:
-        with _open_processes(min(jobs, task.replications)) as processes:
-            return _hand_out(task, processes, progress)
-    return _repeat_here(task, progress)
+
+    jobs: int | None = 1
+    executor: Executor | None = None
+    progress: Progress = ignore
+
+    def count_jobs(self, task: Task) -> int:
+        """How many processes make the runs of a task."""
+        weeks = task.span.warm_up + task.span.weeks
+        is_much = task.replications * task.layout.count_events(weeks) > _MUCH
+        wanted = self.jobs or ((os.cpu_count() or 1) if is_much else 1)
+        return min(wanted, task.replications)
+
+
+THIS_PROCESS = Makers()
+
+
+def repeat(task: Task, makers: Makers = THIS_PROCESS) -> tuple[Run, ...]:
+    """The runs in the order of their numbers; fewer than asked for where Ctrl-C came in between."""
+    if makers.executor is not None:
+        return _hand_out(task, makers.executor, makers.progress)
+    jobs = makers.count_jobs(task)
+    if jobs > 1:
+        with _open_processes(jobs) as processes:
+            return _hand_out(task, processes, makers.progress)
+    return _repeat_here(task, makers.progress)
 
 
 def _repeat_here(task: Task, progress: Progress) -> tuple[Run, ...]:
     runs: list[Run] = []
-    done = 0
+    heard = count(1)
 
     def hear() -> bool:
-        nonlocal done
-        done += 1
-        progress(done, task.replications * _STEPS)
+        progress(next(heard), task.replications * _STEPS)
         return False
 
-    try:
-        for number in range(task.replications):
-            runs.append(run(task.layout, task.span, task.seed, number, hear))
-    except KeyboardInterrupt:
-        pass
+    with suppress(KeyboardInterrupt):
+        runs.extend(run(*task[:3], number, hear) for number in range(task.replications))
     return tuple(runs)
 
 

@@ -14,10 +14,6 @@ from topo.simulate.shop import NO_POOL, Shop, Span
 from topo.simulate.tally import Run
 
 
-class Stopped(Exception):
-    """Somebody wants no more of it."""
-
-
 def run(layout: Layout, span: Span, seed: int, number: int, hear: Callable[[], bool] = lambda: False) -> Run:
     """One run; the same arguments give the same one.
 
@@ -28,20 +24,16 @@ def run(layout: Layout, span: Span, seed: int, number: int, hear: Callable[[], b
     return shop.counting.finish()
 
 
-def serve(shop: Shop, hear: Callable[[], bool]) -> None:
+def serve(shop: Shop, hear: Callable[[], bool]) -> None:  # noqa: PLR0912
     """The events in their order, up to the last point of time."""
     events, turn, queues, idle = shop.events, shop.turn, shop.queues, shop.idle
     afters, ways, works, delays, gaps = shop.afters, shop.ways, shop.works, shop.delays, shop.gaps
     counting = shop.counting
     begun, worked, waited, longest = counting.begun, counting.worked, counting.waited, counting.longest
-    points = iter(shop.points)
-    point = next(points)
+    point = shop.points[0]
     while True:
-        while events[0][0] >= point:
-            if hear():
-                raise Stopped
-            counting.look(point)
-            point = next(points, inf)
+        if events[0][0] >= point:
+            point = shop.look(events[0][0], hear)
             if point == inf:
                 return
         now, _, place, pool, entered = heappop(events)
@@ -80,5 +72,4 @@ def serve(shop: Shop, hear: Callable[[], bool]) -> None:
             heappush(events, (now + days, next(turn), place, pool, entered))
         else:
             queues[pool].append((now, place, draw, entered))
-            if len(queues[pool]) > longest[pool]:
-                longest[pool] = len(queues[pool])
+            longest[pool] = max(longest[pool], len(queues[pool]))

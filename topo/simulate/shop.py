@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from heapq import heappush
 from itertools import count
-from math import ceil
+from math import ceil, inf
 from random import Random
 from typing import NamedTuple
 
@@ -28,6 +28,10 @@ Event = tuple[float, int, int, int, float]
 ~place); the pool that works there; when the item was let in."""
 Waiting = tuple[float, int, Draw, float]
 """Since when; at which place; what draws its service; when the item was let in."""
+
+
+class Stopped(Exception):
+    """Somebody wants no more of it."""
 
 
 class Span(NamedTuple):
@@ -51,6 +55,8 @@ class Shop:
         self.events: list[Event] = []
         self.turn = count()
         self._names = (seed, number)
+        self._coming = iter(self.points)
+        self._next_point = next(self._coming)
         places, pools, paths = layout.places, range(len(layout.servers)), layout.paths
         self.queues: list[deque[Waiting]] = [deque() for _ in pools]
         self.idle = list(layout.servers)
@@ -65,8 +71,17 @@ class Shop:
         self.counting = Counting(self, layout.servers)
         self._open_doors()
 
+    def look(self, until: float, hear: Callable[[], bool]) -> float:
+        """Count who is there at the points of time up to `until`: the next point, infinite after the last."""
+        while self._next_point <= until:
+            if hear():
+                raise Stopped
+            self.counting.look(self._next_point)
+            self._next_point = next(self._coming, inf)
+        return self._next_point
+
     def ask(self, path: int, now: float) -> int:
-        """An item comes to the door of a stream: the place where it begins, or nowhere as long as it is full."""
+        """An item comes to the door of a stream: the place where it begins, or nowhere while that is full."""
         self.counting.arrived[path] += 1
         limit = self.paths[path].limit
         if limit is not None and self.inside[path] >= limit:

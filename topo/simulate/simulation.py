@@ -1,5 +1,7 @@
 """How long do items take, how long are queues, and how sure is that, when the streams are run?
 
+>>> from topo.analysis.flow.measuring import measure_flow
+>>> from topo.model.organisation import Organisation
 >>> organisation = Organisation.model_validate({
 ...     "teams": {"shop": {"id": "shop", "roles": {"engineer": 1}, "focus": "100%"}},
 ...     "streams": {"orders": {"id": "orders", "demand": "4/week", "stages": {
@@ -18,26 +20,18 @@ Source: Law (2015), Simulation Modeling and Analysis, ch. 9 (replication/deletio
 grade A, that it fits people who think is of grade C, as with the formulas.
 """
 
-import os
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from topo.analysis.flow.measuring import Flow, measure_flow
+from topo.analysis.flow.measuring import Flow
 from topo.analysis.flow.pools import Pool
-from topo.analysis.progress import Progress, ignore
-from topo.model.organisation import Organisation
 from topo.simulate.estimating import Estimate, estimate
 from topo.simulate.layout import Layout, Place, make_layout
-from topo.simulate.repeating import Task, repeat
+from topo.simulate.repeating import THIS_PROCESS, Makers, Task, repeat
 from topo.simulate.shop import Span
 from topo.simulate.tally import PERCENTILES, PathRun, PoolRun, Run
-
-
-_MUCH = 2e6
-"""So many events take longer than processes need to start, several times."""
 
 
 @dataclass(frozen=True)
@@ -208,6 +202,7 @@ class Simulation:
             if self.only not in (None, path.stream):
                 continue
             measured = self.flow.find_stream(path.stream)
+            assert measured is not None
             is_unstable = any(pool.is_unstable for pool in measured.pools)
             runs = tuple(run.paths[number] for run in self.runs)
             yield StreamSeen(path.stream, path.limit, measured.days, self.span.weeks, runs, is_unstable)
@@ -234,23 +229,16 @@ def simulate(
     replications: int,
     only: str | None = None,
     spread: bool = False,
-    jobs: int | None = 1,
-    executor: Executor | None = None,
-    progress: Progress = ignore,
+    makers: Makers = THIS_PROCESS,
 ) -> Simulation:
     """Run the streams of a flow; the same seed gives the same result, whoever makes the runs.
 
-    `only`: the stream to look at, though all are run. `spread`: items wait for dates each on its own, as in the formulas, not together. `jobs` is how many
-    processes make the runs, 1 this one alone; None: as many as there are processors where there is much to
-    do. See `topo.simulate.repeating.repeat` for the rest.
+    `only`: the stream to look at, though all are run. `spread`: items wait for dates each on its own, as in
+    the formulas, not together.
     """
     layout = make_layout(flow, spread=spread)
-    if jobs is None:
-        much = replications * layout.count_events(span.warm_up + span.weeks) > _MUCH
-        jobs = (os.cpu_count() or 1) if much else 1
-    task = Task(layout, span, seed, replications)
-    runs = repeat(task, jobs=jobs, executor=executor, progress=progress) if layout.paths else ()
     wanted = replications if layout.paths else 0
+    runs = repeat(Task(layout, span, seed, wanted), makers)
     return Simulation(flow, layout, span, seed, wanted, runs, spread, only)
 
 
