@@ -9,6 +9,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from topo.rules.baseline import Baseline
     from topo.rules.recording import Permit, Recorded
     from topo.rules.rule import Rule
+    from topo.simulate.repeating import Makers
+    from topo.simulate.simulation import Simulation
     from topo.source.laying_out import LaidOut
 
 BASELINE = "topo-baseline.json"
@@ -345,6 +348,43 @@ def measure(
 
     weights = Weights(model.organisation, model.folder)
     return Measures(model.organisation, as_of or date.today(), weights, progress or ignore)
+
+
+def simulate(
+    model: LoadedModel,
+    *,
+    stream: str | None = None,
+    weeks: float = 260.0,
+    warm_up: float = 52.0,
+    replications: int = 20,
+    seed: int = 1,
+    spread: bool = False,
+    makers: "Makers | None" = None,
+) -> "Simulation":
+    """Run the value streams of a model as discrete events; the same seed gives the same numbers.
+
+    All streams are run, and `stream` is the one to look at. `warm_up` weeks pass before the `weeks` that
+    count, in each of so many `replications`. `spread`: items wait for dates each on its own. `makers` are who
+    makes the runs (default: this process): several processes, or an executor that is handed in, which may
+    be of a cluster. Raises `UsageError` for a stream that there is not, and for weeks that are none.
+    """
+    from topo.simulate.repeating import THIS_PROCESS
+    from topo.simulate.shop import Span
+    from topo.simulate.simulation import simulate as run
+
+    if not (0.0 < weeks < inf and 0.0 <= warm_up < inf):
+        raise UsageError(f"{warm_up:g} weeks of warm-up and {weeks:g} that count are no time that can be run")
+    measures = measure(model)
+    only = None if stream is None else find_id(model.organisation, "stream", stream)
+    return run(
+        measures.flow,
+        Span(warm_up, weeks),
+        seed=seed,
+        replications=replications,
+        only=only,
+        spread=spread,
+        makers=makers or THIS_PROCESS,
+    )
 
 
 def analyze(measures: "Measures", *, slow: bool = False, sensitivity: bool = False) -> "Sheet":

@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "baseline": "Record today's findings as the line that must not get worse.",
     "graph": "Draw who waits on whom, who must talk, what nobody owns, and where work waits.",
     "who": "Say who owns a service or a path, what binds it and whom to talk to.",
+    "simulate": "Run the value streams item by item: days, queues, and how sure that is.",
     "scenario": "Write down what might be changed: typed moves over the model, tried without touching it.",
     "tui": "Try a reorganisation live: a board, what each move does, and who must talk.",
     "serve": "Show the same in a browser, on this machine alone.",
