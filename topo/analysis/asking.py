@@ -3,37 +3,30 @@
 Raises KeyError, each of them, for an id that its measure does not know.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from topo.analysis.criterion import Criterion, Fact, Standing
 from topo.analysis.judgement import Judgement, not_judged
 from topo.analysis.measures import Measures
-from topo.analysis.ownership import Owning, State
+from topo.analysis.ownership import CODE, Owning, State
 from topo.analysis.parts import Number, Part, add_up, not_assessed
 from topo.model.organisation import address_of
-
-_CODE = ("service", "module")
 
 
 def find_coverage(measures: Measures, _: str) -> Number:
     """The share of services and modules that is owned, a part for each that is."""
-    return _cover("ownership coverage", [each for each in measures.ownership.things if each.kind in _CODE])
+    return _cover("ownership coverage", [each for each in measures.ownership.things if each.kind in CODE])
 
 
 def find_domain_coverage(measures: Measures, domain: str) -> Number:
     """The share of what stands directly in a domain that is owned."""
-    inside = [
-        each
-        for each in measures.ownership.things
-        if each.kind in _CODE and each.domain == _known(measures, domain)
-    ]
-    return _cover("domain coverage", inside)
+    return _cover("domain coverage", measures.standing_in.get(_known(measures, domain), ()))
 
 
 def find_weighted_coverage(measures: Measures, _: str) -> Number:
     """The same as `find_coverage`, each weighed by its tier."""
     name, ownership = "weighted coverage", measures.ownership
-    counted = [each for each in ownership.things if each.kind in _CODE and each.state is not State.WAIVED]
+    counted = [each for each in ownership.things if each.kind in CODE and each.state is not State.WAIVED]
     total = ownership.overall.weighted_total
     if not total:
         return not_assessed(name, "share", "no services")
@@ -190,21 +183,7 @@ def find_reach(measures: Measures, service: str) -> Number:
     """How many other services a service waits on, in however many steps."""
     if service not in measures.organisation.services:
         raise KeyError(service)
-    graph = measures.team_graph.services
-    if not graph.says_anything:
-        return not_assessed("reach", "services", "no service says what it depends on")
-    if service not in graph.numbers:
-        return not_assessed("reach", "services", "retired")
-    found = {start := graph.numbers[service]}
-    waiting = [start]
-    while waiting:
-        new = set(graph.successors[waiting.pop()]) - found
-        found |= new
-        waiting += new
-    reached = sorted(graph.ids[number] for number in found - {start})
-    return add_up(
-        "reach", "services", (Part(id, 1.0, "services", address_of("service", id)) for id in reached)
-    )
+    return measures.reach.find(service)
 
 
 def find_span(measures: Measures, person: str, of: str) -> Number:
@@ -259,7 +238,7 @@ def judge_readiness(measures: Measures, team: str) -> Judgement:
     return Judgement("readiness", "ready" if found.is_ready else "not ready", found.criteria)
 
 
-def _cover(name: str, things: list[Owning]) -> Number:
+def _cover(name: str, things: Sequence[Owning]) -> Number:
     counted = [each for each in things if each.state is not State.WAIVED]
     if not counted:
         return not_assessed(name, "share", "no services", *_find_waived(things))
@@ -268,8 +247,8 @@ def _cover(name: str, things: list[Owning]) -> Number:
     return add_up(name, "share", parts, _find_waived(things))
 
 
-def _find_waived(things: "list[Owning] | tuple[Owning, ...]") -> Iterator[str]:
-    waived = sum(each.state is State.WAIVED and each.kind in _CODE for each in things)
+def _find_waived(things: Sequence[Owning]) -> Iterator[str]:
+    waived = sum(each.state is State.WAIVED and each.kind in CODE for each in things)
     if waived:
         yield f"waived: {waived}"
 
