@@ -368,6 +368,8 @@ class _Drawing:
             "stream_aligned": shares,
             "ownership": st.fixed_dictionaries({}, optional={"coverage": shares}),
             "cell_roles": some_texts,
+            "fan_out": heads,
+            "collaboration_days": heads,
         }
         return st.fixed_dictionaries(
             {},

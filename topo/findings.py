@@ -127,6 +127,9 @@ class Finding:
     `message` states the fact with names and numbers, `label` what the caret points at, `hint` the
     remedy. `evidence` holds the numbers behind it; `measured` names the one of them that a baseline
     watches (higher is worse).
+
+    `also` are other addresses under which it could stand just as well: the other team of a pair, the
+    other teams of a ring. Waivers, `only` and baselines that speak of one of them speak of it.
     """
 
     code: str
@@ -139,6 +142,7 @@ class Finding:
     evidence: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     measured: str | None = None
     position: Position | None = None
+    also: tuple[Address, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -157,6 +161,11 @@ class Finding:
         value = self.evidence[self.measured]
         assert isinstance(value, int | float)
         return float(value)
+
+    @property
+    def subjects(self) -> tuple[Address, ...]:
+        """Every address that it is about: its own, then the others."""
+        return (self.address, *self.also)
 
     def _related_addresses(self) -> list[Address]:
         return sorted(other.address for other in self.related if other.address is not None)

@@ -148,6 +148,22 @@ def test_the_names_of_things_of_the_tissue() -> None:
     assert "   = also: rail-5, rail-6" in shown(*found)
 
 
+def test_the_names_of_pairs() -> None:
+    """Both teams, and first those with the most between them."""
+    found = [
+        finding(
+            message=str(n),
+            address=Address.of("teams", "a").item(f"b{n}"),
+            evidence={"n": n},
+            measured="n",
+        )
+        for n in range(7)
+    ]
+    lines = shown(*found)
+    assert [line.split()[-1] for line in lines if "-->" in line] == ["6", "5", "4", "3", "2"]
+    assert "   = also: a – b1, a – b0" in lines
+
+
 def test_eighty_one_findings() -> None:
     """The heaviest five are shown, the names of others are given, and the way to see all."""
     lines = shown(*(finding(n) for n in range(81)))

@@ -272,12 +272,12 @@ def test_what_sleeps(check: Check) -> None:
     """Families and codes that this version does not have, and policies, are told, and do not fail."""
     result = check(
         """
-        check: {extends: [flow], rules: {COM001: error}}
+        check: {extends: [flow], rules: {DRF001: error}}
         policies: {POL001: {says: services have a tier, for: services}}
         """
     )
     assert result.findings == ()
-    assert dict(result.asleep) == dict.fromkeys(["FLO", "COM001", "POL"], "not measured by this version")
+    assert dict(result.asleep) == dict.fromkeys(["FLO", "DRF001", "POL"], "not measured by this version")
 
 
 def test_the_rules_that_ran(check: Check) -> None:

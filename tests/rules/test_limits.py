@@ -17,7 +17,7 @@ from topo.source.shelf import read_shipped
 Check = Callable[..., CheckResult]
 
 PARTS: dict[str, type[Part]] = {"team_size": SizeLimit, "span": SpanLimit}
-ELSEWHERE = {"cell_roles", "ownership", "roles_of_person"}
+ELSEWHERE = {"cell_roles", "ownership", "roles_of_person", "collaborations"}
 """Limits that have no number of their own: nothing is asked for, or another profile has it."""
 SHIPPED = read_shipped(find_resource("models", "limits"))["entries"]
 

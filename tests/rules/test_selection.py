@@ -9,7 +9,12 @@ from topo.model.settings import Check
 from topo.rules.catalogue import RULES
 from topo.rules.selection import Selection, select_rules
 
-PACKS = {"ownership": ("SYN", "REF", "OWN", "WAI"), "flow": ("FLO",), "talking": ("COM", "DEP")}
+PACKS = {
+    "ownership": ("SYN", "REF", "OWN", "WAI"),
+    "flow": ("FLO",),
+    "talking": ("COM", "DEP"),
+    "drift": ("DRF",),
+}
 
 
 def select(**check: Any) -> Selection:
@@ -72,8 +77,8 @@ def test_off_is_off() -> None:
 
 def test_a_rule_to_come_sleeps() -> None:
     """A code of the language may be set before its rule is there; switched off it asks for nothing."""
-    selection = select(extends=["talking"], rules={"FLO001": "error", "FLO002": "off", "COM001": "error"})
-    assert selection.planned == ("COM", "DEP", "FLO001")
+    selection = select(extends=["drift"], rules={"FLO001": "error", "FLO002": "off", "DRF001": "error"})
+    assert selection.planned == ("DRF", "FLO001")
     assert selection.findings == ()
 
 
@@ -88,7 +93,7 @@ def test_an_unknown_pack_that_is_like_none() -> None:
     """All packs are offered, and nothing of the name reaches a terminal."""
     (finding,) = select(extends=["\x1b[31m"]).findings
     assert finding.message == "there is no pack `\\x1b[31m`"
-    assert finding.hint == "packs: `flow`, `ownership` and `talking`"
+    assert finding.hint == "packs: `drift`, `flow`, `ownership` and `talking`"
 
 
 @pytest.mark.parametrize("code", ["OWN01", "own001"])

@@ -178,25 +178,28 @@ def judge_pair(links: Collection[Link], declared: tuple[Declaration, ...]) -> Ve
     if busiest is None:
         return Verdict.EXPIRED if declared else Verdict.UNDECLARED
     if not links:
-        return Verdict.UNUSED if _is_unused(busiest, declared) else Verdict.CONFIRMED
+        return Verdict.UNUSED if find_unexplained(declared) else Verdict.CONFIRMED
     if busiest.mode == "x-as-a-service" and any(link[3] in TIGHT for link in links):
         return Verdict.MODE_MISMATCH
     return Verdict.CONFIRMED
 
 
-def _is_unused(busiest: Declaration, declared: tuple[Declaration, ...]) -> bool:
-    """Whether a declaration in force is left unexplained, where no requirement explains it.
+def find_unexplained(declared: tuple[Declaration, ...]) -> tuple[Declaration, ...]:
+    """What is declared of two teams whose work does not require it, and no capability explains.
 
     A collaboration is explained by a capability that is had by collaboration, an x-as-a-service by any
-    capability of its provider for the other team.
+    capability of its provider for the other team; facilitating needs no explanation.
     """
+    busiest = find_busiest(declared)
+    said = [each for each in declared if not each.expired and each.capability is None]
     capabilities = [each for each in declared if each.capability is not None]
+    if busiest is None or busiest.mode not in ("collaboration", "x-as-a-service"):
+        return ()
     if busiest.mode == "collaboration":
-        return not any(each.mode == "collaboration" for each in capabilities)
-    if busiest.mode == "x-as-a-service":
-        providers = {each.first for each in capabilities}
-        return any(not each.expired and each.first not in providers for each in declared)
-    return False
+        is_explained = any(each.mode == "collaboration" for each in capabilities)
+        return () if is_explained else tuple(each for each in said if each.mode == "collaboration")
+    providers = {each.first for each in capabilities}
+    return tuple(each for each in said if each.first not in providers)
 
 
 def _missing(joining: Joining) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ Source: components after Tarjan (1972), SIAM J. Comput. 1(2) (A); the greedy cut
 (1993), Inf. Process. Lett. 47(6) (A).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,7 +21,7 @@ from topo.analysis.cutting import MOST_EXACT, find_cut
 from topo.analysis.parts import Number, Part, add_up, not_assessed
 from topo.analysis.waiting import LOAD, NOTHING_SAID, part_of
 from topo.graph.owners import is_nobodys, service_of
-from topo.graph.teams import TeamGraph
+from topo.graph.teams import Cause, TeamGraph
 from topo.model.organisation import address_of
 
 __all__ = ["MOST_EXACT", "Cut", "Cycle", "Cycles", "measure_cycles"]
@@ -30,12 +31,18 @@ __all__ = ["MOST_EXACT", "Cut", "Cycle", "Cycles", "measure_cycles"]
 class Cut:
     """The ties (who waits, on whom) without which a cycle is none; nodes of nobody are `service:id`.
 
-    `weight` has a part for each dependency in them. `is_exact`: no lighter cut exists.
+    `causes` are the dependencies in them, `load` is what they weigh. `is_exact`: no lighter cut exists.
     """
 
     ties: tuple[tuple[str, str], ...]
     is_exact: bool
-    weight: Number
+    causes: tuple[Cause, ...]
+    load: float
+
+    @cached_property
+    def weight(self) -> Number:
+        """The load, with a part for each of the dependencies."""
+        return add_up("lightest cut", LOAD, map(part_of, self.causes))
 
 
 @dataclass(frozen=True)
@@ -63,9 +70,24 @@ class Cycle:
         for node, other in self.ties:
             weights[places[node]][places[other]] = self.graph.ties[node][other].units
         chosen = [(self.nodes[one], self.nodes[other]) for one, other in find_cut(weights)]
-        causes = (cause for one, other in chosen for cause in self.graph.find_causes(one, other=other))
-        parts = (part_of(cause) for cause in causes if cause.service is not None)
-        return Cut(tuple(chosen), len(self.nodes) <= MOST_EXACT, add_up("lightest cut", LOAD, parts))
+        load = self.graph.weights.amount(sum(self.graph.ties[one][other].units for one, other in chosen))
+        return Cut(tuple(chosen), len(self.nodes) <= MOST_EXACT, tuple(self._find_causes(chosen)), load)
+
+    @property
+    def dependencies(self) -> int:
+        """How many dependencies tie it together."""
+        return sum(self.graph.ties[node][other].edges for node, other in self.ties)
+
+    def _find_causes(self, ties: list[tuple[str, str]]) -> Iterator[Cause]:
+        """The dependencies in these ties, by tie."""
+        others: dict[str, dict[str, list[Cause]]] = {}
+        for node, other in ties:
+            others.setdefault(node, {})[other] = []
+        for node, found in others.items():
+            for cause in self.graph.find_dependencies(node, found):
+                found[cause.other].append(cause)
+            for causes in found.values():
+                yield from causes
 
     @property
     def size(self) -> Number:

@@ -65,7 +65,12 @@ class Joining:
 
 def find_causes(links: Iterable[Link]) -> tuple[Cause, ...]:
     """What these links are, sorted."""
-    return tuple(Cause(link[0], Address(_find_steps(link)), link[3]) for link in sorted(links))
+    return tuple(Cause(link[0], address_of_link(link), link[3]) for link in sorted(links))
+
+
+def address_of_link(link: Link) -> Address:
+    """Where a link stands."""
+    return Address(_find_steps(link))
 
 
 def _find_steps(link: Link) -> tuple[str, ...]:

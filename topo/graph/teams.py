@@ -4,7 +4,7 @@ A service that no team owns is a node of its own. Teams that share a deployable 
 each deployable; these ties are kept apart from the dependencies.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -98,9 +98,24 @@ class TeamGraph:
         """Why a node waits on others, or on one other: its dependencies by service, then its deployables."""
         for number in self.parts.get(node, ()):
             for target, entry in self.services.waits[number]:
-                if self.nodes[target] != node and other in {None, self.nodes[target]}:
+                end = self.nodes[target]
+                if end != node and (other is None or end == other):
                     yield self._dependency(number, target, entry)
         yield from self._sharing(node, other)
+
+    def find_dependencies(self, node: str, others: Container[str]) -> Iterator[Cause]:
+        """The dependencies of a node on these others, by service."""
+        for number in self.parts.get(node, ()):
+            for target, entry in self.services.waits[number]:
+                if self.nodes[target] in others:
+                    yield self._dependency(number, target, entry)
+
+    def find_dependents(self, node: str, others: Container[str]) -> Iterator[Cause]:
+        """The dependencies of these others on a node, by the service waited on."""
+        for target in self.parts.get(node, ()):
+            for number, entry in self.services.waited_on[target]:
+                if self.nodes[number] in others:
+                    yield self._dependency(number, target, entry)
 
     def find_causes_of_others(self, node: str) -> Iterator[Cause]:
         """Why others wait on a node: dependencies by the service waited on, then its deployables."""

@@ -231,6 +231,41 @@ class Limits(Part):
         "OWN011.",
         examples=[2],
     )
+    fan_out: Heads | None = Field(
+        default=None,
+        description="The most teams that a team may wait on, 5 unless said, for DEP002.",
+        examples=[5],
+    )
+    fan_in: Heads | None = Field(
+        default=None,
+        description="The most teams that may wait on a team that is no platform, 5 unless said, for DEP003.",
+        examples=[5],
+    )
+    platform_fan_in: Heads | None = Field(
+        default=None,
+        description="The most teams that may wait on a platform, 10 unless said, for DEP003.",
+        examples=[10],
+    )
+    platform_fan_in_error: Heads | None = Field(
+        default=None,
+        description="More teams than this that wait on a platform are an error, 15 unless said, for DEP003.",
+        examples=[15],
+    )
+    blocking: Heads | None = Field(
+        default=None,
+        description="The most teams that may block a team, 2 unless said, for DEP004.",
+        examples=[2],
+    )
+    collaborations: Heads | None = Field(
+        default=None,
+        description="The most teams that a team may collaborate with at once, 1 unless said, for COM004.",
+        examples=[1],
+    )
+    collaboration_days: Heads | None = Field(
+        default=None,
+        description="The most days that a collaboration may last, 90 unless said, for COM005.",
+        examples=[90],
+    )
 
 
 class Check(Part):

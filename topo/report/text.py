@@ -173,11 +173,12 @@ def _render_rest(rest: Iterable[Finding], page: Page) -> list[str]:
 
 
 def _find_name(finding: Finding) -> str:
-    """The id of the thing that a finding is about."""
+    """The id of the thing that a finding is about, or both where it is about a pair (`teams.a[b]`)."""
     steps = finding.address.steps
     depth = 3 if steps[:1] in _DEEPER else 2
-    name = steps[:depth][-1] if steps else ""
-    return printable(name.removeprefix("[").removesuffix("]"))
+    is_pair = steps[:1] == ("teams",) and len(steps) == 3 and steps[-1].startswith("[")
+    names = steps[depth - 1 : depth + is_pair] or steps[-1:]
+    return " – ".join(printable(name.removeprefix("[").removesuffix("]")) for name in names)
 
 
 # --- parts of several forms ------------------------------------------------------------------------

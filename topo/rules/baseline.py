@@ -40,14 +40,16 @@ class Baseline(NamedTuple):
     file: str = ""
 
     def find(self, finding: Finding, renames: Renames | None = None) -> Entry | None:
-        """The entry of a finding, also under the ids that things had before."""
-        entry = self.entries.get(finding.fingerprint)
-        if entry is not None or not renames:
-            return entry
-        for before in find_former_findings(finding, renames):
-            entry = self.entries.get(before.fingerprint)
+        """The entry of a finding, also under its other addresses and the ids that things had before."""
+        for address in finding.subjects:
+            same = finding if address is finding.address else replace(finding, address=address)
+            entry = self.entries.get(same.fingerprint)
             if entry is not None:
                 return entry
+            for before in find_former_findings(same, renames) if renames else ():
+                entry = self.entries.get(before.fingerprint)
+                if entry is not None:
+                    return entry
         return None
 
 

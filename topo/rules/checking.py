@@ -96,7 +96,8 @@ def _adjust(finding: Finding, context: Context, selection: Selection, reading: R
     selected = selection.find(finding.code)
     if selected is None:
         return None
-    if selected.only is not None and not _is_selected(finding.address, selected.only, context):
+    only = selected.only
+    if only is not None and not any(_is_selected(each, only, context) for each in finding.subjects):
         return None
     severity = selected.severity
     if finding.code in _SAID_ELSEWHERE and reading.is_foreign(finding.address):
@@ -210,20 +211,22 @@ def _asleep(context: Context, selection: Selection) -> Iterator[tuple[str, str]]
         families.setdefault(selected.rule.family, []).append(selected)
     for family, chosen in families.items():
         if not any(_is_awake(each, context) for each in chosen):
-            missing = sorted(
-                {
-                    section
-                    for each in chosen
-                    for section in each.rule.needs
-                    if not context.has_section(section)
-                }
-            )
+            missing = _find_missing(chosen, context)
             outermost = [each for each in missing if each.partition(".")[0] not in missing or "." not in each]
             yield family, f"no {' or '.join(section.rpartition('.')[2] for section in outermost)}"
     for family in selection.planned:
         yield family, "not measured by this version"
     if context.organisation.policies:
         yield POLICY, "not measured by this version"
+
+
+def _find_missing(asleep: list[Selected], context: Context) -> list[str]:
+    """The sections that would wake some of these rules; not those that would not do without others."""
+    lacking = [
+        frozenset(section for section in each.rule.needs if not context.has_section(section))
+        for each in asleep
+    ]
+    return sorted(frozenset().union(*(each for each in lacking if not any(less < each for less in lacking))))
 
 
 def _counts(context: Context) -> Iterator[tuple[str, int]]:

@@ -70,13 +70,16 @@ class Context:
     def has_section(self, section: str) -> bool:
         """Whether the model holds a section (`services`, `tissue.guardrails`, `tree`).
 
-        `teams.outcomes` is there where any team states some. What forums decide is a part of `decisions`.
+        `teams.outcomes` is there where any team states some. What forums decide is a part of `decisions`,
+        and what is part of a deployable depends on all of it.
         """
         if section == "tree":
             return bool(self.organisation.facts.paths)
         if section == "tissue":
             return any(self.has_section(f"tissue.{name}") for name in _TISSUE)
         if section == "decisions" and self.has_section("tissue.forums.decides"):
+            return True
+        if section == "services.depends_on" and self.has_section("services.part_of"):
             return True
         values: list[object] = [self.organisation]
         for key in section.split("."):

@@ -54,8 +54,8 @@ class Tally:
         """The waivers that speak of what a finding stands in, or of its line."""
         if not self._at and not self._on:
             return []
-        steps = finding.address.steps
-        outer = (steps[:length] for length in range(len(steps) + 1))
+        about = [each.steps for each in finding.subjects]
+        outer = dict.fromkeys(steps[:length] for steps in about for length in range(len(steps) + 1))
         numbers = [number for each in outer for number in self._at.get((finding.code, each), ())]
         if position is not None:
             numbers += self._on.get((finding.code, position.file, position.line), ())
