@@ -2,20 +2,25 @@
 
 Shared inputs (owners, graphs, declarations, heads) are made once. Nothing here is imported before it is
 needed: a check of ownership alone loads ownership alone.
+
+The measures of a changed organisation are made from those before it, each when it is first asked for: it is
+told what it said before, and of what, and measures again what differs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar, cast
 
 from topo.analysis.progress import Progress, ignore
+from topo.analysis.renewing import Before, Differences
 from topo.findings import Address
 from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
 
 if TYPE_CHECKING:
+    from topo.analysis.accepting import Acceptances
     from topo.analysis.accountability import Accountability
     from topo.analysis.autonomy import Autonomy
     from topo.analysis.betweenness import Betweenness
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     from topo.analysis.heads import Headcount
     from topo.analysis.joining import Joining
     from topo.analysis.modularity import Modularity
+    from topo.analysis.nesting import Nesting
     from topo.analysis.owners import Owners
     from topo.analysis.ownership import Ownership, Owning
     from topo.analysis.product_map import ProductMap
@@ -49,6 +55,16 @@ if TYPE_CHECKING:
 Weights = Mapping[str, Mapping[str, float]]
 NO_PROFILES: Weights = EMPTY
 
+Inputs = ParamSpec("Inputs")
+Result = TypeVar("Result")
+
+
+class _Known(NamedTuple):
+    """A result, and the inputs that it came of by the names under which they are given."""
+
+    result: Any
+    inputs: Mapping[str, Any]
+
 
 @dataclass(frozen=True)
 class Measures:
@@ -61,6 +77,32 @@ class Measures:
     as_of: date
     weights: Weights = NO_PROFILES
     progress: Progress = field(default=ignore, compare=False)
+    _known: dict[str, _Known] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _differences: Differences = field(default_factory=Differences, init=False, repr=False, compare=False)
+
+    def after(self, organisation: Organisation) -> "Measures":
+        """The measures of a changed organisation, on the same day and with the same weights.
+
+        What the change did not touch is taken over from what has been measured so far, as the same objects;
+        the rest is measured again when it is asked for. To the last bit it is what measuring from the start
+        would say. Both may be used further: a value is made of a value.
+        """
+        later = Measures(organisation, self.as_of, self.weights, self.progress)
+        later._known.update(self._known)
+        return later
+
+    def _measure(
+        self, name: str, measure: Callable[Inputs, Result], /, *args: Inputs.args, **inputs: Inputs.kwargs
+    ) -> Result:
+        """Measure, or measure again what differs; the inputs are given by name, `before` is found here."""
+        known = self._known.get(name)
+        if known is not None and all(known.inputs[key] is value for key, value in inputs.items()):
+            result = known.result
+        else:
+            before = None if known is None else Before(known.result, known.inputs, self._differences)
+            result = cast(Callable[..., Result], measure)(*args, **inputs, before=before)
+        self._known[name] = _Known(result, inputs)
+        return cast(Result, result)
 
     def _profile(self, name: str) -> Mapping[str, float]:
         return self.weights.get(name, EMPTY)
@@ -77,25 +119,44 @@ class Measures:
         """Is everything owned?"""
         from topo.analysis.ownership import measure_ownership
 
-        return measure_ownership(self.organisation, as_of=self.as_of, weights=self._profile("ownership"))
+        return self._measure(
+            "ownership",
+            measure_ownership,
+            organisation=self.organisation,
+            as_of=self.as_of,
+            weights=self._profile("ownership"),
+            owners=self.owners,
+            nesting=self.nesting,
+            acceptances=self.acceptances,
+        )
 
     @cached_property
     def standing_in(self) -> "Mapping[str, tuple[Owning, ...]]":
         """Which services and modules stand directly in each domain that has some?"""
-        from topo.analysis.ownership import CODE
+        from topo.analysis.ownership import find_standing_in
 
-        found: dict[str, list[Owning]] = {}
-        for thing in self.ownership.things:
-            if thing.kind in CODE and thing.domain is not None:
-                found.setdefault(thing.domain, []).append(thing)
-        return {domain: tuple(found[domain]) for domain in sorted(found)}
+        return self._measure("standing_in", find_standing_in, ownership=self.ownership)
+
+    @cached_property
+    def acceptances(self) -> "Acceptances":
+        """What is waived, until when?"""
+        from topo.analysis.accepting import find_acceptances
+
+        return self._measure("acceptances", find_acceptances, organisation=self.organisation)
+
+    @cached_property
+    def nesting(self) -> "Nesting":
+        """Which domain stands in which?"""
+        from topo.analysis.nesting import nest_domains
+
+        return self._measure("nesting", nest_domains, organisation=self.organisation)
 
     @cached_property
     def owners(self) -> "Owners":
         """Which team owns which service?"""
-        from topo.analysis.owners import Owners
+        from topo.analysis.following import find_owners
 
-        return Owners(self.organisation)
+        return self._measure("owners", find_owners, organisation=self.organisation)
 
     @cached_property
     def carried(self) -> "Mapping[str, Carried]":
