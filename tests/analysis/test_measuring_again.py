@@ -70,7 +70,14 @@ def _show_properties(value: Any) -> Iterator[tuple[str, Any]]:
         for name, each in vars(kind).items():
             if isinstance(each, property | cached_property) and not name.startswith("_"):
                 said = getattr(value, name)
-                yield name, show(sorted(said.items(), key=repr) if name in UNORDERED and isinstance(said, Mapping) else said)
+                yield (
+                    name,
+                    show(
+                        sorted(said.items(), key=repr)
+                        if name in UNORDERED and isinstance(said, Mapping)
+                        else said
+                    ),
+                )
 
 
 def _show_attributes(value: Any) -> Iterator[tuple[str, Any]]:

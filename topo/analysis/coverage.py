@@ -1,8 +1,8 @@
 """How much is owned?
 
-Coverage is owned / all that count: waived things are in neither number, shared ones in the denominator alone.
-A thing is weighted by its tier (profile `ownership`). It is a sum over things, and so it is made from how many
-there are of each kind, tier and state.
+Coverage is owned / all that count: waived things are in neither number, shared ones in the denominator
+alone. A thing is weighted by its tier (profile `ownership`). It is a sum over things, and so it is made from
+how many there are of each kind, tier and state.
 """
 
 from collections import Counter
@@ -62,7 +62,11 @@ def cover(counted: Tally, weights: Mapping[str, float] = NO_WEIGHTS) -> Coverage
     owned, total = _by_weight(counted, weights, State.OWNED), _by_weight(counted, weights)
     waived = sum(number for (_, _, state), number in counted.items() if state is State.WAIVED)
     return Coverage(
-        sum(owned.values()), sum(total.values()), waived, sum_repeated(owned), sum_repeated(total)
+        sum(owned.values()),
+        sum(total.values()),
+        waived,
+        sum_repeated(owned.items()),
+        sum_repeated(total.items()),
     )
 
 

@@ -1,7 +1,7 @@
 """Who owns which service once an organisation has changed?
 
-Only what changed is looked up again: services that are others now, and those whose owner is said in a way that
-now means somebody else. All else is taken over from the owners before.
+Only what changed is looked up again: services that are others now, and those whose owner is said in a way
+that now means somebody else. All else is taken over from the owners before.
 """
 
 from collections.abc import Collection, Mapping
@@ -30,6 +30,12 @@ def find_owners(organisation: Organisation, *, before: Before[Owners] | None = N
         _follow_services(later, earlier, touched)
     is_same_tree = was.domains is organisation.domains or was.domains.keys() == organisation.domains.keys()
     _follow_domains(later, earlier, touched if is_same_tree else None)
+    if (
+        was.domains is not organisation.domains
+        or was.teams is not organisation.teams
+        or _is_other_home(later, earlier)
+    ):
+        vars(later).pop("domains_owned", None)
     return later
 
 
@@ -72,6 +78,13 @@ def _follow_domains(later: Owners, earlier: Owners, touched: Collection[str] | N
         if found != {id: earlier.domain_of[id] for id in touched if id in earlier.domain_of}:
             vars(later)["domain_of"] = replace_values(earlier.domain_of, touched, found)
             _follow_inside(later, earlier, touched)
+
+
+def _is_other_home(later: Owners, earlier: Owners) -> bool:
+    """Whether services sit in other domains than before."""
+    if "inside" not in vars(earlier) or "inside" not in vars(later):
+        return "inside" in vars(earlier)
+    return later.inside is not earlier.inside and later.inside.keys() != earlier.inside.keys()
 
 
 def _follow_inside(later: Owners, earlier: Owners, touched: Collection[str]) -> None:

@@ -9,10 +9,12 @@ topo's own convention (E).
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.renewing import NOTHING, Before, measure_each
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.team import Member, Team
@@ -88,8 +90,8 @@ class Headcount:
         return None if known is None else known.heads.amount
 
 
-def measure_heads(organisation: Organisation) -> Headcount:
-    """The heads of every team, sorted by id.
+def measure_heads(organisation: Organisation, *, before: Before[Headcount] | None = None) -> Headcount:
+    """The heads of every team, sorted by id; `before` are those of an earlier organisation.
 
     >>> organisation = Organisation.model_validate(
     ...     {"teams": {"a": {"id": "a", "members": ["bo", "cy"]}, "b": {"id": "b", "members": ["cy"]}}}
@@ -98,9 +100,30 @@ def measure_heads(organisation: Organisation) -> Headcount:
     >>> headcount.find("a"), headcount.total.amount
     (1.5, 2.0)
     """
-    teams_of = _count_teams(organisation)
-    teams = {id: _measure(team, teams_of) for id, team in sorted(organisation.teams.items())}
+    earlier, touched = None, NOTHING
+    if before is not None:
+        earlier, touched = before.result.teams, _find_touched(before, organisation)
+        if not touched:
+            return before.result
+    teams_of = Counter(person for team in organisation.teams.values() for person in find_people(team))
+    teams = measure_each(organisation.teams, lambda team: _measure(team, teams_of), earlier, touched)
     return Headcount(teams, _add_teams(teams))
+
+
+def _find_touched(before: Before[Headcount], organisation: Organisation) -> frozenset[str]:
+    """The teams that changed, and those who share people with them."""
+    was = before.inputs["organisation"].teams
+    changed = before.compare(was, organisation.teams)
+    people: set[str] = set()
+    for id in changed:
+        then, now = (
+            set(find_people(teams[id])) if id in teams else set() for teams in (was, organisation.teams)
+        )
+        people |= then ^ now
+    if not people:
+        return changed
+    sharing = (id for id, team in organisation.teams.items() if not people.isdisjoint(find_people(team)))
+    return changed.union(sharing)
 
 
 def find_disagreements(headcount: Headcount) -> list[Heads]:
@@ -134,10 +157,6 @@ def find_teams_of_people(organisation: Organisation) -> dict[str, tuple[str, ...
     return {person: tuple(teams_of[person]) for person in sorted(teams_of)}
 
 
-def _count_teams(organisation: Organisation) -> dict[str, int]:
-    return {person: len(teams) for person, teams in find_teams_of_people(organisation).items()}
-
-
 def _measure(team: Team, teams_of: Mapping[str, int]) -> Heads:
     parts = tuple(_find_parts(team, teams_of))
     open_positions = tuple(_find_vacancies(team))
@@ -146,6 +165,8 @@ def _measure(team: Team, teams_of: Mapping[str, int]) -> Heads:
         nothing = not_assessed("heads", UNIT, f"{team.label} says neither `members`, `roles` nor `size`")
         return Heads(team.id, nothing, Number("heads when filled", None, UNIT, open_positions))
     heads = add_up("heads", UNIT, parts)
+    if not open_positions:
+        return Heads(team.id, heads, Number("heads when filled", heads.amount, UNIT, parts), given)
     return Heads(team.id, heads, add_up("heads when filled", UNIT, parts + open_positions), given)
 
 
@@ -203,5 +224,10 @@ def _add_teams(teams: Mapping[str, Heads]) -> Number:
     missing = [f"{id}: heads unknown" for id, heads in teams.items() if heads.heads.amount is None]
     if not known:
         return not_assessed("people", UNIT, *(missing or ("no teams",)))
-    parts = (Part(each.team, each.heads.amount or 0.0, UNIT, address_of("team", each.team)) for each in known)
-    return add_up("people", UNIT, parts, missing)
+
+    def make_parts() -> Iterator[Part]:
+        for each in known:
+            yield Part(each.team, each.heads.amount or 0.0, UNIT, address_of("team", each.team))
+
+    amount = math.fsum(each.heads.amount or 0.0 for each in known)
+    return Number("people", amount, UNIT, make_parts, missing)

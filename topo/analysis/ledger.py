@@ -9,7 +9,6 @@ and are not kept here; nor is what a capability serves, which a selector may mak
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from topo.analysis.carrying import find_owned_domains
 from topo.analysis.declaring import Pair, sort_pair
 from topo.analysis.joining import find_wholes
 from topo.analysis.owners import Owners
@@ -80,9 +79,10 @@ class Ledger:
 
     def _fill(self, wholes: Mapping[str, tuple[str, ...]]) -> None:
         self._whole_of = {part: whole for whole, parts in wholes.items() for part in parts}
-        for domain, team in find_owned_domains(self._owners).items():
-            self._join(self._carriers.setdefault(domain, Counter()), team, self._sharing)
-            self._carried.setdefault(team, set()).add(domain)
+        for team, domains in self._owners.domains_owned.items():
+            for domain in domains:
+                self._join(self._carriers.setdefault(domain, Counter()), team, self._sharing)
+                self._carried.setdefault(team, set()).add(domain)
         teams, self._owners.teams = self._owners.teams, self._teams
         for service, team in teams.items():
             self._give(service, team)

@@ -163,14 +163,14 @@ class Measures:
         """Which domains does each team carry, and through what?"""
         from topo.analysis.carrying import find_carried
 
-        return find_carried(self.owners)
+        return self._measure("carried", find_carried, owners=self.owners)
 
     @cached_property
     def headcount(self) -> "Headcount":
         """How many people are there?"""
         from topo.analysis.heads import measure_heads
 
-        return measure_heads(self.organisation)
+        return self._measure("headcount", measure_heads, organisation=self.organisation)
 
     @cached_property
     def team_graph(self) -> "TeamGraph":
@@ -288,10 +288,11 @@ class Measures:
         """Does what each team carries fit?"""
         from topo.analysis.cognitive_load import measure_cognitive_load
 
-        return measure_cognitive_load(
-            self.organisation,
+        return self._measure(
+            "cognitive_load",
+            measure_cognitive_load,
+            organisation=self.organisation,
             weights=self._profile("cognitive-load"),
-            owners=self.owners,
             carried=self.carried,
         )
 
@@ -367,7 +368,12 @@ class Measures:
         """Does each team answer for results?"""
         from topo.analysis.accountability import measure_accountability
 
-        return measure_accountability(self.organisation, weights=self._profile("accountability"))
+        return self._measure(
+            "accountability",
+            measure_accountability,
+            organisation=self.organisation,
+            weights=self._profile("accountability"),
+        )
 
     @cached_property
     def autonomy(self) -> "Autonomy":
@@ -395,7 +401,7 @@ class Measures:
         """Who looks after each team's ways of working?"""
         from topo.analysis.stewardship import measure_stewardship
 
-        return measure_stewardship(self.organisation)
+        return self._measure("stewardship", measure_stewardship, organisation=self.organisation)
 
     @cached_property
     def product_map(self) -> "ProductMap":

@@ -7,6 +7,7 @@ ones are owned by nobody here.
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from topo.analysis.nesting import find_containers
 from topo.analysis.owning import counts
 from topo.model.organisation import Organisation
 from topo.model.references import resolve
@@ -42,6 +43,20 @@ class Owners:
     def inside(self) -> Mapping[str, tuple[str, ...]]:
         """The services that sit directly in each domain that has some, sorted by id."""
         return _group(self.domain_of)
+
+    @cached_property
+    def domains_owned(self) -> Mapping[str, tuple[str, ...]]:
+        """The domains that each team carries as their owner, sorted by id.
+
+        Those whose `owner:` it is; one with subdomains only if some service sits in it directly.
+        """
+        domains = self.organisation.domains
+        owned = {id: domain.owner for id, domain in domains.items() if domain.owner is not None}
+        divided = set(find_containers(self.organisation, "domain").values()) if owned else set()
+        teams = {
+            id: self.find_owner(said) for id, said in owned.items() if id in self.inside or id not in divided
+        }
+        return _group({id: team for id, team in teams.items() if team is not None})
 
     def find_owner(self, said: str) -> str | None:
         """The team that an `owner:` names, where it can answer for something."""

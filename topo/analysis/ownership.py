@@ -97,6 +97,11 @@ class Ownership:
         return self._measure_by(lambda thing: thing.group)
 
     @cached_property
+    def code(self) -> tuple[Owning, ...]:
+        """The services and modules."""
+        return tuple(thing for thing in self.things if thing.kind in CODE)
+
+    @cached_property
     def gaps(self) -> tuple[Owning, ...]:
         """The things without one accountable team, waived ones too."""
         return tuple(thing for thing in self.things if thing.gap is not None)
@@ -127,9 +132,8 @@ class Ownership:
 
     def _measure_by(self, key_of: Callable[[Owning], Key]) -> dict[Key, Coverage]:
         groups: dict[Key, list[Owning]] = {}
-        for thing in self.things:
-            if thing.kind in CODE:
-                groups.setdefault(key_of(thing), []).append(thing)
+        for thing in self.code:
+            groups.setdefault(key_of(thing), []).append(thing)
         return {key: measure_coverage(groups[key], self.weights) for key in sorted(groups, key=_last_of_all)}
 
 

@@ -142,14 +142,14 @@ def sum_parts(parts: Iterable[Part]) -> float:
     return fsum(part.amount for part in parts)
 
 
-def sum_repeated(times: Mapping[float, int]) -> float:
+def sum_repeated(times: Iterable[tuple[float, int]]) -> float:
     """The sum of amounts that occur so many times each, the same to the last bit as `sum_parts` of them.
 
     An amount is a whole number of units of a power of two, so the sum is exact and rounded once.
 
-    >>> sum_repeated({0.1: 3, 0.7: 2}) == sum_parts([Part("", 0.1, "")] * 3 + [Part("", 0.7, "")] * 2)
+    >>> sum_repeated([(0.1, 3), (0.7, 2)]) == sum_parts([Part("", 0.1, "")] * 3 + [Part("", 0.7, "")] * 2)
     True
     """
-    ratios = [(*amount.as_integer_ratio(), count) for amount, count in times.items()]
+    ratios = [(*amount.as_integer_ratio(), count) for amount, count in times]
     finest = max((below for _, below, _ in ratios), default=1)
     return sum(above * (finest // below) * count for above, below, count in ratios) / finest

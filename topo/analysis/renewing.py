@@ -15,6 +15,7 @@ from operator import is_not
 from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
+Thing = TypeVar("Thing")
 Value = TypeVar("Value")
 
 NOTHING: frozenset[str] = frozenset()
@@ -97,6 +98,21 @@ def renew(
             has_new = has_new or id not in earlier
             found[id] = value
     return sort_by_id(found) if has_new else found
+
+
+def measure_each(
+    things: Mapping[str, Thing],
+    measure: Callable[[Thing], Value],
+    earlier: Mapping[str, Value] | None = None,
+    touched: Collection[str] = NOTHING,
+) -> Mapping[str, Value]:
+    """What is measured of each thing, sorted by id; of what was measured `earlier`, only `touched` again.
+
+    What is new or gone is in `touched`.
+    """
+    if earlier is None:
+        return {id: measure(things[id]) for id in sorted(things)}
+    return renew(earlier, touched, lambda id: measure(things[id]) if id in things else None)
 
 
 def replace_values(
