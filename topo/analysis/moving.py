@@ -41,9 +41,7 @@ class WaitingLedger:
         if owner is not None and owner not in organisation.teams:
             raise KeyError(owner)
         node = find_node(organisation.services[service], find_owner(organisation, owner))
-        self._moving.touched = set()
-        self._moving.move([(number, node)])
-        return frozenset(self._moving.touched)
+        return self._moving.move([(number, node)]).take_touched()
 
     def loads(self, team: str) -> Loads:
         """The sums of a team as they stand."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from topo.findings import Address
 from topo.graph.components import find_components
-from topo.graph.owners import is_nobodys
+from topo.graph.sharing import find_sharers
 from topo.graph.views import ServiceGraph
 from topo.graph.weights import BLOCKING, RELEASE, Weights, entry_name
 from topo.model.organisation import Organisation, address_of
@@ -27,6 +27,18 @@ class Tie(NamedTuple):
 
 
 NO_TIE = Tie(0, 0, 0, 0)
+
+
+def add_ties(one: Tie, other: Tie, sign: int = 1) -> Tie:
+    """Both ties as one; with a sign of -1, the first without the other."""
+    return Tie(
+        one.units + sign * other.units,
+        one.edges + sign * other.edges,
+        one.blocking_units + sign * other.blocking_units,
+        one.blocking_edges + sign * other.blocking_edges,
+    )
+
+
 Ties = Mapping[str, Mapping[str, Tie]]
 
 
@@ -64,6 +76,8 @@ class TeamGraph:
     """By team, by the other team: how many deployables they share."""
     internal: Mapping[str, int]
     """By node: the weight of the dependencies inside it, in units."""
+    marks: Mapping[str, object]
+    """By node: a mark, the same object in graphs that say the same of the node."""
 
     @property
     def teams(self) -> list[str]:
@@ -73,7 +87,7 @@ class TeamGraph:
     @cached_property
     def node_ids(self) -> tuple[str, ...]:
         """The teams that own something, and the services that nobody owns, by id."""
-        return tuple(sorted(set(self.nodes)))
+        return tuple(sorted(self.marks))
 
     @cached_property
     def parts(self) -> dict[str, list[int]]:
@@ -165,8 +179,3 @@ class TeamGraph:
             for owner in owners if len(owners) > 1 else ():
                 found.setdefault(owner, []).append((deployable.id, owners))
         return found
-
-
-def find_sharers(parts: Iterable[int], nodes: Sequence[str]) -> list[str]:
-    """The teams that own some of these services, by id; what nobody owns joins nobody."""
-    return sorted({nodes[part] for part in parts if not is_nobodys(nodes[part])})
