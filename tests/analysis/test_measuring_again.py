@@ -25,8 +25,11 @@ AS_OF = date(2026, 12, 1)
 WEIGHTS = Weights(Organisation(), Path())
 HIDDEN = frozenset({"organisation", "owners", "known"})
 """What a result keeps for its own use."""
-UNORDERED = frozenset({"teams", "domain_of", "tally", "tally_code"})
-"""What `Owners` has by service: nothing hangs on the order."""
+UNORDERED = frozenset(
+    {"teams", "domain_of", "containers", "tally", "tally_code"}
+    | {"parts", "ties", "tied_by", "shared", "internal"}
+)
+"""Mappings on whose order nothing hangs."""
 SLOW = frozenset({"betweenness", "modularity"})
 RESULTS = [
     name
@@ -57,7 +60,11 @@ def show(value: Any) -> Any:
     if is_dataclass(value):
         return [
             type(value).__name__,
-            *((each.name, show(getattr(value, each.name))) for each in fields(value) if each.compare),
+            *(
+                (each.name, _show_member(each.name, getattr(value, each.name)))
+                for each in fields(value)
+                if each.compare and each.name not in HIDDEN
+            ),
             *_show_properties(value),
         ]
     if type(value).__module__.startswith("topo.analysis") and not hasattr(value, "value"):
@@ -65,25 +72,23 @@ def show(value: Any) -> Any:
     return value
 
 
+def _show_member(name: str, value: Any) -> Any:
+    if name in UNORDERED and isinstance(value, Mapping):
+        return sorted(((key, _show_member(name, each)) for key, each in value.items()), key=repr)
+    return show(value)
+
+
 def _show_properties(value: Any) -> Iterator[tuple[str, Any]]:
     for kind in type(value).__mro__:
         for name, each in vars(kind).items():
             if isinstance(each, property | cached_property) and not name.startswith("_"):
-                said = getattr(value, name)
-                yield (
-                    name,
-                    show(
-                        sorted(said.items(), key=repr)
-                        if name in UNORDERED and isinstance(said, Mapping)
-                        else said
-                    ),
-                )
+                yield name, _show_member(name, getattr(value, name))
 
 
 def _show_attributes(value: Any) -> Iterator[tuple[str, Any]]:
     for name, each in sorted(getattr(value, "__dict__", {}).items()):
         if not name.startswith("_") and name not in HIDDEN:
-            yield name, show(sorted(each.items(), key=repr) if name in UNORDERED else each)
+            yield name, _show_member(name, each)
 
 
 def compare(again: Measures, anew: Measures) -> None:

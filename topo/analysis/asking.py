@@ -5,12 +5,12 @@ Raises KeyError, each of them, for an id that its measure does not know.
 
 from collections.abc import Iterator, Sequence
 
+from topo.analysis.coverage import Coverage, entry_of, measure_coverage
 from topo.analysis.criterion import Criterion, Fact, Standing
 from topo.analysis.judgement import Judgement, not_judged
 from topo.analysis.measures import Measures
-from topo.analysis.coverage import Coverage, entry_of, measure_coverage
 from topo.analysis.ownership import Owning, State
-from topo.analysis.parts import Number, Part, add_up, count_up, not_assessed, sum_repeated
+from topo.analysis.parts import Number, Part, add_up, not_assessed, sum_repeated
 from topo.model.organisation import address_of
 
 

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from topo.analysis.tissue import Weave
     from topo.analysis.waiting import Waiting
     from topo.graph.teams import TeamGraph
+    from topo.graph.views import ServiceGraph
 
 Weights = Mapping[str, Mapping[str, float]]
 NO_PROFILES: Weights = EMPTY
@@ -175,16 +176,30 @@ class Measures:
     @cached_property
     def team_graph(self) -> "TeamGraph":
         """Who waits on whom, as a graph?"""
-        from topo.graph.projections import view_teams
+        from topo.analysis.graphs import find_team_graph
 
-        return view_teams(self.organisation, self._profile("dependencies"))
+        return self._measure(
+            "team_graph",
+            find_team_graph,
+            organisation=self.organisation,
+            services=self.service_graph,
+            owners=self.owners,
+            weights=self._profile("dependencies"),
+        )
+
+    @cached_property
+    def service_graph(self) -> "ServiceGraph":
+        """Which service waits on which, as a graph?"""
+        from topo.analysis.graphs import find_service_graph
+
+        return self._measure("service_graph", find_service_graph, organisation=self.organisation)
 
     @cached_property
     def waiting(self) -> "Waiting":
         """Who waits on whom, and how much?"""
         from topo.analysis.waiting import measure_waiting
 
-        return measure_waiting(self.team_graph)
+        return self._measure("waiting", measure_waiting, graph=self.team_graph)
 
     @cached_property
     def cycles(self) -> "Cycles":

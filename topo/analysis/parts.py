@@ -7,7 +7,7 @@ Most numbers are compared, and few are opened: a number may be told its amount a
 when somebody looks at them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import FrozenInstanceError, dataclass
 from typing import TypeVar
 

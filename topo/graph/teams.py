@@ -4,8 +4,9 @@ A service that no team owns is a node of its own. Teams that share a deployable 
 each deployable; these ties are kept apart from the dependencies.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ class TeamGraph:
     """By team, by the other team: how many deployables they share."""
     internal: Mapping[str, int]
     """By node: the weight of the dependencies inside it, in units."""
-    marks: Mapping[str, object]
+    marks: Mapping[str, object] = field(repr=False, compare=False)
     """By node: a mark, the same object in graphs that say the same of the node."""
 
     @property
@@ -101,7 +102,7 @@ class TeamGraph:
     def successors(self) -> list[list[int]]:
         """By place in `node_ids`: the places of what it depends on; deployables are left out."""
         places = {node: place for place, node in enumerate(self.node_ids)}
-        return [[places[other] for other in self.ties.get(node, ())] for node in self.node_ids]
+        return [sorted([places[other] for other in self.ties.get(node, ())]) for node in self.node_ids]
 
     @cached_property
     def components(self) -> list[list[int]]:
@@ -146,6 +147,20 @@ class TeamGraph:
             for target, entry in self.services.waits[number]:
                 if self.nodes[target] == node:
                     yield self._dependency(number, target, entry)
+
+    def count_blocking(self, node: str) -> Counter[int]:
+        """By the place of the entry that weighs them: how many of a node's ties with others block."""
+        waits, nodes = self.services.waits, self.nodes
+        found = Counter(
+            entry
+            for number in self.parts.get(node, ())
+            for target, entry in waits[number]
+            if entry in BLOCKING and nodes[target] != node
+        )
+        released = sum(len(owners) - 1 for _, owners in self.sharers.get(node, ()))
+        if released:
+            found[RELEASE] += released
+        return found
 
     def _dependency(self, number: int, target: int, entry: int) -> Cause:
         graph = self.services
