@@ -27,7 +27,7 @@ HIDDEN = frozenset({"organisation", "owners", "known"})
 """What a result keeps for its own use."""
 UNORDERED = frozenset(
     {"teams", "domain_of", "containers", "tally", "tally_code"}
-    | {"parts", "ties", "tied_by", "shared", "internal"}
+    | {"parts", "ties", "tied_by", "shared", "internal", "said"}
 )
 """Mappings on whose order nothing hangs."""
 SLOW = frozenset({"betweenness", "modularity"})

@@ -206,42 +206,44 @@ class Measures:
         """Which teams wait on each other in a ring?"""
         from topo.analysis.cycles import measure_cycles
 
-        return measure_cycles(self.team_graph)
+        return self._measure("cycles", measure_cycles, graph=self.team_graph)
 
     @cached_property
     def service_propagation(self) -> "Propagation":
         """How far does a change of a service reach?"""
         from topo.analysis.propagation import measure_service_propagation
 
-        return measure_service_propagation(self.team_graph.services)
+        return self._measure(
+            "service_propagation", measure_service_propagation, graph=self.service_graph, reach=self.reach
+        )
 
     @cached_property
     def team_propagation(self) -> "Propagation":
         """How far does a change in a team reach?"""
         from topo.analysis.propagation import measure_team_propagation
 
-        return measure_team_propagation(self.team_graph)
+        return self._measure("team_propagation", measure_team_propagation, graph=self.team_graph)
 
     @cached_property
     def reach(self) -> "Reach":
         """On how many services does each wait, in however many steps?"""
         from topo.analysis.propagation import measure_reach
 
-        return measure_reach(self.team_graph.services)
+        return self._measure("reach", measure_reach, graph=self.service_graph)
 
     @cached_property
     def chain(self) -> "Chain":
         """What is the longest chain of hand-offs?"""
         from topo.analysis.chains import measure_chain
 
-        return measure_chain(self.team_graph)
+        return self._measure("chain", measure_chain, graph=self.team_graph)
 
     @cached_property
     def tier_inversions(self) -> "TierInversions":
         """Which tier-1 services lean on lower tiers?"""
         from topo.analysis.tier_inversions import measure_tier_inversions
 
-        return measure_tier_inversions(self.organisation)
+        return self._measure("tier_inversions", measure_tier_inversions, organisation=self.organisation)
 
     @cached_property
     def betweenness(self) -> "Betweenness":
