@@ -23,7 +23,7 @@ from topo.source.weighing import Weights
 
 AS_OF = date(2026, 12, 1)
 WEIGHTS = Weights(Organisation(), Path())
-HIDDEN = frozenset({"organisation", "owners", "known"})
+HIDDEN = frozenset({"organisation", "owners", "known", "concerning"})
 """What a result keeps for its own use."""
 UNORDERED = frozenset(
     {"teams", "domain_of", "containers", "tally", "tally_code"}

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from topo.analysis.completeness import Completeness
     from topo.analysis.congruence import Congruence
     from topo.analysis.cycles import Cycles
+    from topo.analysis.deciding import Decisions
     from topo.analysis.declaring import Declarations
     from topo.analysis.friction import Friction, Surroundings
     from topo.analysis.heads import Headcount
@@ -271,7 +272,9 @@ class Measures:
         """Which pairs of teams have agreed how to work together?"""
         from topo.analysis.declaring import find_declarations
 
-        return find_declarations(self.owners, as_of=self.as_of)
+        return self._measure(
+            "declarations", find_declarations, owners=self.owners, as_of=self.as_of, reaching=self.reaching
+        )
 
     @cached_property
     def talking(self) -> "Talking":
@@ -369,16 +372,30 @@ class Measures:
     @cached_property
     def reaching(self) -> "Reaching":
         """Whom do the selectors of the tissue reach?"""
-        from topo.analysis.reaching import Reaching
+        from topo.analysis.reaching_again import find_reaching
 
-        return Reaching(self.owners)
+        return self._measure("reaching", find_reaching, owners=self.owners)
+
+    @cached_property
+    def decisions(self) -> "Decisions":
+        """Who takes which decision, and whom does it concern?"""
+        from topo.analysis.deciding import read_decisions
+
+        return self._measure("decisions", read_decisions, reaching=self.reaching)
 
     @cached_property
     def tissue(self) -> "Weave":
         """What binds each team, what relieves it, what may it decide?"""
         from topo.analysis.tissue import measure_tissue
 
-        return measure_tissue(self.organisation, weights=self._profile("tissue"), reaching=self.reaching)
+        return self._measure(
+            "tissue",
+            measure_tissue,
+            organisation=self.organisation,
+            weights=self._profile("tissue"),
+            reaching=self.reaching,
+            decisions=self.decisions,
+        )
 
     @cached_property
     def accountability(self) -> "Accountability":
@@ -397,7 +414,14 @@ class Measures:
         """How much autonomy has each team earned?"""
         from topo.analysis.autonomy import measure_autonomy
 
-        return measure_autonomy(self.organisation, accountability=self.accountability, reaching=self.reaching)
+        return self._measure(
+            "autonomy",
+            measure_autonomy,
+            organisation=self.organisation,
+            accountability=self.accountability,
+            reaching=self.reaching,
+            decisions=self.decisions,
+        )
 
     @cached_property
     def completeness(self) -> "Completeness":
