@@ -1,6 +1,6 @@
 """Measure topo against its floors, in one run: see benchmarks/README.md.
 
-python benchmarks/run.py [start] [large] [--runs N]
+python benchmarks/run.py [start] [large] [stress] [--runs N]
 """
 
 import argparse
@@ -105,6 +105,17 @@ def measure_large(runs: int) -> list[bool]:
     ]
 
 
+def measure_stress(runs: int) -> list[bool]:
+    """The flow of many streams, after loading: processor time inside the process, the fastest run."""
+    command = [PYTHON, str(HERE / "stress.py"), "--runs", str(runs * 5)]
+    printed = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout
+    readings, intervals = map(float, printed.split())
+    return [
+        report("AI stress, two readings", readings, 20, "ms", "20 streams × 10 stages, 50 teams"),
+        report("intervals of these streams", intervals, 500, "ms", "8 solutions"),
+    ]
+
+
 def _ms(first: Measured, second: Measured) -> str:
     return f"({first.seconds * 1000:.0f} ms / {second.seconds * 1000:.0f} ms)"
 
@@ -113,12 +124,14 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="start, large; everything unless given")
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help="start, large, stress; everything unless given"
+    )
     parser.add_argument("--runs", type=int, default=7)
     given = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    parts = given.parts or ["start", "large"]
-    held = (measure_start(given.runs * 2) if "start" in parts else []) + (
-        measure_large(given.runs) if "large" in parts else []
-    )
+    parts = given.parts or ["start", "large", "stress"]
+    held = measure_start(given.runs * 2) if "start" in parts else []
+    held += measure_large(given.runs) if "large" in parts else []
+    held += measure_stress(given.runs) if "stress" in parts else []
     sys.exit(0 if all(held) else 1)

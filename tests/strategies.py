@@ -6,6 +6,7 @@ make no rings, and ownership stands on the things (`owns` is empty, as in every 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -87,6 +88,19 @@ ids: SearchStrategy[str] = st.one_of(
     st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,5}", fullmatch=True),
 )
 
+Naming = Callable[[str], SearchStrategy[str]]
+"""The ids that things of a kind may have."""
+
+
+def _any_id(_kind: str) -> SearchStrategy[str]:
+    return ids
+
+
+def plain_ids(kind: str) -> SearchStrategy[str]:
+    """Ids that nothing of another kind has, and no other text says."""
+    return st.integers(0, 9).map(lambda number: f"{kind}-{number}")
+
+
 _amounts = st.sampled_from(["1", "2", "10", "0.5", "2.25", "0.000000001", "1234", "7.1"])
 durations = st.builds("{}{}".format, _amounts, st.sampled_from("mhdw"))
 rates = st.builds("{}/{}".format, _amounts, st.sampled_from(["day", "week", "month", "quarter", "year"]))
@@ -141,13 +155,15 @@ def _refer(known: list[str], kind: str) -> SearchStrategy[str]:
 class _Drawing:
     """Draws sections one after another; later ones refer to what earlier ones hold."""
 
-    def __init__(self, draw: DrawFn) -> None:
+    def __init__(self, draw: DrawFn, *, least: int = 0, most: int = 3, named: Naming = _any_id) -> None:
         self.draw = draw
+        self.least, self.most, self.named = least, most, named
         self.known: dict[str, list[str]] = {}
 
     def choose_ids(self, *kinds: str) -> None:
         for kind in kinds:
-            self.known[kind] = self.draw(st.lists(ids, max_size=3, unique_by=str.casefold))
+            some = st.lists(self.named(kind), min_size=self.least, max_size=self.most, unique_by=str.casefold)
+            self.known[kind] = self.draw(some)
 
     def section(self, kind: str, fields: dict[str, SearchStrategy[Any] | None]) -> Data:
         """An entity for each id; a field whose strategy is None has nothing to refer to."""
@@ -384,10 +400,13 @@ class _Drawing:
 
     def policies(self) -> SearchStrategy[Data]:
         policy = st.fixed_dictionaries(
-            {"says": texts, "for": _one_of("services", "teams")},
+            {
+                "says": texts,
+                "for": _one_of("services", "teams"),
+                "require": st.dictionaries(_one_of("tier"), st.just({"present": "true"}), max_size=1),
+            },
             optional={
                 "when": st.dictionaries(_one_of("tier", "owner.type"), texts, max_size=2),
-                "require": st.dictionaries(_one_of("tier"), st.just({"present": "true"}), max_size=1),
                 "severity": _one_of("error", "off"),
                 "why": texts,
             },
@@ -436,6 +455,6 @@ class _Drawing:
 
 
 @st.composite
-def organisations(draw: DrawFn) -> Organisation:
-    """A small valid organisation; any section may be empty."""
-    return Organisation.model_validate(_Drawing(draw).everything())
+def organisations(draw: DrawFn, *, least: int = 0, most: int = 3, named: Naming = _any_id) -> Organisation:
+    """A small valid organisation, with `least` to `most` things of each kind whose ids `named` gives."""
+    return Organisation.model_validate(_Drawing(draw, least=least, most=most, named=named).everything())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"jinja2", "networkx", "numpy", "rich", "scipy", "textual"}
+HEAVY = {"graphviz", "jinja2", "networkx", "numpy", "rich", "scipy", "textual"}
 MODEL_LIBRARIES = {"pydantic", "yaml"}
 
 # The process is its own witness: what stands in sys.modules at the end was loaded on the way.
@@ -26,12 +26,17 @@ if sys.argv[1:]:
 else:
     import topo
 print()
-print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]))
+print(json.dumps([code, sorted(sys.modules)]))
 """
 
 
 def loaded_by(project: Path, *arguments: str) -> set[str]:
     """The top-level modules that `topo ARGUMENTS` loads; without arguments, what `import topo` does."""
+    return {name.partition(".")[0] for name in modules_loaded_by(project, *arguments)}
+
+
+def modules_loaded_by(project: Path, *arguments: str) -> set[str]:
+    """Every module that `topo ARGUMENTS` loads."""
     run = subprocess.run(
         [sys.executable, "-c", WITNESS, *arguments],
         cwd=project,
@@ -67,3 +72,14 @@ def test_without_a_model_nothing_that_reads_models_is_loaded(
 def test_the_witness_sees_what_a_check_needs(project: Path) -> None:
     """A check does read YAML into the model: the absences above are not blindness."""
     assert loaded_by(project, "check", "samples/northwind") >= MODEL_LIBRARIES
+
+
+def test_policies_are_loaded_where_a_model_has_some(project: Path, tmp_path: Path) -> None:
+    """A check without policies pays nothing for them, and policies that measure nothing load no graph."""
+    without = modules_loaded_by(project, "check", "samples/northwind")
+    assert not [name for name in without if name.startswith(("topo.rules.policy", "topo.analysis.catalogue"))]
+    said = "policies: {POL001: {says: small, for: teams, require: {size: {max: 9}}}}"
+    (tmp_path / "topo.yaml").write_text(f"teams: {{a: {{size: 3}}}}\n{said}\n", encoding="utf-8")
+    with_some = modules_loaded_by(project, "check", str(tmp_path))
+    assert "topo.rules.policy.checking" in with_some
+    assert with_some & HEAVY == set()

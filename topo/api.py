@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from topo.errors import UsageError
-from topo.findings import Finding, Position, Related, Severity
+from topo.findings import Address, Finding, Position, Related, Severity
+from topo.model.base import EMPTY
 from topo.rules.catalogue import BY_CODE
 from topo.rules.checking import Reading, check_organisation
 from topo.rules.context import Context
@@ -25,9 +26,18 @@ from topo.source.positions import show_path
 from topo.source.shelf import read_packs
 
 if TYPE_CHECKING:
+    from topo.analysis.measures import Measures
     from topo.analysis.ownership import Ownership
+    from topo.analysis.progress import Progress
     from topo.analysis.who import Answer
+    from topo.change.scenario.library import LoadedScript
+    from topo.change.script import Script
+    from topo.change.trial import Trial
+    from topo.model.organisation import Organisation
     from topo.model.profile import Profile
+    from topo.report.drawing.formats import Drawing
+    from topo.report.pictures.picture import Picture
+    from topo.report.sheets import Sheet
     from topo.rules.baseline import Baseline
     from topo.rules.recording import Permit, Recorded
     from topo.rules.rule import Rule
@@ -85,7 +95,7 @@ def check(
 
     weights = Weights(model.organisation, model.folder)
     context = Context(model.organisation, as_of or date.today(), weights, min_coverage)
-    selection = select_rules(model.organisation.check, read_packs())
+    selection = select_rules(model.organisation.check, read_packs(), model.organisation)
     misfits = _read_profiles(model)[1] if model.organisation.profiles else ()
     reading = Reading(
         (*model.findings, *misfits),
@@ -156,9 +166,11 @@ def read_baseline(model: LoadedModel, path: str | Path | None = None) -> "Baseli
 
 
 def position_of(model: LoadedModel, finding: Finding) -> Position | None:
-    """Where a finding stands: its own position, else its address looked up."""
+    """Where a finding stands: its own position, else its address looked up; an unknown key is the key."""
     if finding.position is not None:
         return finding.position
+    if finding.code == "SYN003":
+        return model.positions.find(finding.address)
     return model.positions.find_value(finding.address)
 
 
@@ -168,17 +180,31 @@ def make_places(model: LoadedModel) -> Places:
         lambda finding: position_of(model, finding),
         lambda related: _related_position(model, related),
         model.positions.documents.source_line,
-        read_rule_page,
-        BY_CODE.get,
+        lambda code: read_rule_page(code, model),
+        lambda code: _find_rule(code, model),
         show_path(model.root),
     )
 
 
-def read_rule_page(code: str) -> str:
-    """The page of a rule; raises `UsageError` where there is none."""
+def read_rule_page(code: str, model: LoadedModel | None = None) -> str:
+    """The page of a rule, or of a policy of `model`; raises `UsageError` where there is none."""
+    policies = {} if model is None else model.organisation.policies
+    if code in policies:
+        from topo.rules.policy.describing import write_page
+
+        return write_page(code, policies[code])
     from topo.rules.catalogue import load_page
 
     return load_page(find_rule(code))
+
+
+def _find_rule(code: str, model: LoadedModel) -> "Rule | None":
+    policy = model.organisation.policies.get(code)
+    if policy is None:
+        return BY_CODE.get(code)
+    from topo.rules.policy.describing import describe_policy
+
+    return describe_policy(code, policy)
 
 
 def _related_position(model: LoadedModel, related: object) -> Position | None:
@@ -249,19 +275,31 @@ def find_rules() -> "tuple[Rule, ...]":
     return RULES
 
 
-def find_rule(code: str) -> "Rule":
-    """The rule with this code or slug; raises `UsageError` where there is none."""
-    from topo.rules.catalogue import BY_CODE
+def find_rule(code: str, model: LoadedModel | None = None) -> "Rule":
+    """The rule with this code or slug, or the policy of `model`; raises `UsageError` where there is none."""
     from topo.text import did_you_mean
 
     by_slug = {rule.slug: rule for rule in BY_CODE.values()}
     rule = BY_CODE.get(code.upper()) or by_slug.get(code.lower())
+    if rule is None and model is not None:
+        rule = _find_rule(code.upper(), model)
     if rule is None:
+        policies = () if model is None else model.organisation.policies
         raise UsageError(
             f"there is no rule `{code}`",
-            hint=did_you_mean(code, [*BY_CODE, *by_slug]) or "`topo rules` lists them",
+            hint=did_you_mean(code, [*BY_CODE, *by_slug, *policies]) or "`topo rules` lists them",
         )
     return rule
+
+
+def find_syntax_errors(model: LoadedModel) -> tuple[Finding, ...]:
+    """The SYN findings of a model's own YAML: those of the reading, and those of its policies."""
+    if not model.organisation.policies:
+        return model.syntax_errors
+    from topo.rules.policy.reading import read_policies
+
+    misfits = read_policies(model.organisation).findings
+    return (*model.syntax_errors, *(each for each in misfits if each.code.startswith("SYN")))
 
 
 def who(model: LoadedModel, subject: str, *, as_of: date | None = None) -> "tuple[Answer, ...]":
@@ -286,6 +324,144 @@ def who(model: LoadedModel, subject: str, *, as_of: date | None = None) -> "tupl
             hint=did_you_mean(subject, services) or "`topo check` says what is owned",
         )
     return tuple(find_answer(model.organisation, each, as_of=as_of or date.today()) for each in found)
+
+
+def measure(
+    model: LoadedModel, *, as_of: date | None = None, progress: "Progress | None" = None
+) -> "Measures":
+    """The measures of a model on the day `as_of` (default: today), each made when it is first asked for.
+
+    `progress` hears of those that take seconds.
+    """
+    from topo.analysis.measures import Measures
+    from topo.analysis.progress import ignore
+    from topo.source.weighing import Weights
+
+    weights = Weights(model.organisation, model.folder)
+    return Measures(model.organisation, as_of or date.today(), weights, progress or ignore)
+
+
+def analyze(measures: "Measures", *, slow: bool = False, sensitivity: bool = False) -> "Sheet":
+    """The first page: the organisation in sentences, its teams, what is not assessed.
+
+    `slow` asks for the measures that take long, `sensitivity` for the rankings under other weights.
+    """
+    from topo.report.measured.asked import Asked
+    from topo.report.measured.overview import make_overview
+
+    drawn = None
+    if sensitivity:
+        from topo.analysis.sensitivity import measure_sensitivity
+
+        drawn = measure_sensitivity(measures, progress=measures.progress)
+    return make_overview(Asked(measures, slow), sensitivity=drawn)
+
+
+def analyze_thing(measures: "Measures", kind: str, said: str, *, slow: bool = False) -> "Sheet":
+    """The page of one team, domain, service, person or product, by its id or name.
+
+    Raises `UsageError` where there is none.
+    """
+    from topo.report.measured.asked import Asked
+    from topo.report.measured.thing import make_page
+
+    return make_page(Asked(measures, slow), kind, find_id(measures.organisation, kind, said))
+
+
+def list_things(measures: "Measures", kind: str, *, slow: bool = False) -> "Sheet":
+    """The page of everything of a kind with its measures, the heaviest first; `organisation`: the whole."""
+    from topo.report.measured.asked import Asked
+    from topo.report.measured.overview import make_list
+
+    return make_list(Asked(measures, slow), kind)
+
+
+def explain(
+    model: LoadedModel,
+    said: str,
+    name: str | None = None,
+    *,
+    as_of: date | None = None,
+    slow: bool = False,
+    whole: bool = False,
+    progress: "Progress | None" = None,
+) -> "Sheet":
+    """Why the measure called `name` of what `said` names is what it is; without a name, all of its measures.
+
+    `said` is an address, as `topo.analysis.addressing` reads it. `whole`: with every part, however many.
+    Raises `UsageError` for what names nothing, or has no such measure.
+    """
+    from topo.report.measured import explaining
+    from topo.report.measured.asked import Asked
+    from topo.source.weighing import read_shipped_profiles
+
+    def find_findings(place: Address) -> list[Finding]:
+        found = check(model, as_of=as_of).result.findings
+        return [each for each in found if place.covers(each.address)]
+
+    surroundings = explaining.Surroundings(
+        model.positions.find_value,
+        model.positions.holds,
+        find_findings,
+        lambda: (_read_profiles(model)[0], read_shipped_profiles()),
+    )
+    asked = Asked(measure(model, as_of=as_of, progress=progress), slow)
+    return explaining.explain(asked, surroundings, said, name, whole=whole)
+
+
+def export_json(
+    model: LoadedModel,
+    *,
+    as_of: date | None = None,
+    slow: bool = False,
+    findings: bool = False,
+    progress: "Progress | None" = None,
+) -> str:
+    """The model and all that is measured of it as one JSON document (docs/export-json.md).
+
+    `slow` measures too what takes long, `findings` adds what a check finds.
+    """
+    from topo.export.document import describe_findings, make_document
+    from topo.report.json_text import make_plain as make_json
+    from topo.report.json_text import render_json_rows
+    from topo.source.plain import make_plain
+    from topo.source.weighing import read_shipped_profiles
+
+    # What these sections lead to is in the document: whoever reads it does not read them again.
+    organisation = model.organisation.model_copy(update={"files": (), "sources": (), "profiles": EMPTY})
+    document = make_document(
+        measure(model, as_of=as_of, progress=progress),
+        make_json(make_plain(organisation, long=True)),
+        profiles=_read_profiles(model)[0],
+        shipped=read_shipped_profiles(),
+        slow=slow,
+    )
+    if findings:
+        document["findings"] = make_json(describe_findings(check(model, as_of=as_of).result))
+    return render_json_rows(document)
+
+
+def read_export_schema() -> str:
+    """The JSON Schema of what `export_json` writes, as it ships."""
+    from topo.resources import find_resource
+
+    return find_resource("schema", "export").read_text(encoding="utf-8")
+
+
+def find_id(organisation: "Organisation", kind: str, said: str) -> str:
+    """The id of the thing of a kind that is called so, by id or else by its one name."""
+    from topo.rules.naming import noun
+    from topo.text import did_you_mean, printable
+
+    things = organisation.collection(kind)
+    named = [id for id, each in things.items() if each.name == said]
+    if said in things or len(named) == 1:
+        return said if said in things else named[0]
+    problem = "several are" if named else "none is"
+    raise UsageError(
+        f"no {noun(kind)} has the id `{printable(said, limit=80)}`, and {problem} named so",
+        hint=did_you_mean(said, things) or f"`topo analyze --table {kind}` lists what there is",
+    )
 
 
 def write_baseline(
@@ -329,18 +505,84 @@ def _write_baseline(file: Path, recorded: "Recorded") -> None:
     write_file(file, render_json_text(to_document(recorded.baseline)))
 
 
-def read_schema() -> str:
-    """The JSON Schema of a model file, as it ships."""
+def load_scenario(model: LoadedModel, name: str) -> "LoadedScript":
+    """The scenario of a model with this name, or in this file, with everything that is wrong with it.
+
+    Raises `UsageError` where there is none.
+    """
+    from topo.change.scenario.library import Library
+
+    return Library(model.folder).load(name)
+
+
+def load_scenarios(model: LoadedModel) -> "tuple[LoadedScript, ...]":
+    """Every scenario in the `scenarios/` of a model, in the order of their names."""
+    from topo.change.scenario.library import Library
+
+    return Library(model.folder).load_all()
+
+
+def try_script(model: LoadedModel, script: "Script") -> "Trial":
+    """What comes of a script over a model: after each phase, and of each step."""
+    from topo.change.trial import lay_over
+
+    return lay_over(script, model.organisation)
+
+
+def start_scenario(model: LoadedModel, name: str, *, extends: str | None = None) -> list[Path]:
+    """Write a commented scenario into `scenarios/` of a model; returns the files. Never overwrites."""
+    from topo.change.scenario import starting
+
+    schema = read_schema("scenario")
+    return starting.start_scenario(model.folder, name, model.organisation, schema=schema, extends=extends)
+
+
+def write_scenario(path: Path, script: "Script", *, replaces: bytes | None = None) -> None:
+    """Write a script as a scenario file, whole or not at all.
+
+    A file that is there is replaced only where it still holds the bytes that `replaces` says.
+    """
+    from topo.change.scenario.writing import write_script
+
+    write_script(path, script, replaces=replaces)
+
+
+def find_scenario_warnings(loaded: "LoadedScript") -> tuple[str, ...]:
+    """What is to be said of a scenario that might be a secret, and that git tracks."""
+    from topo.change.scenario.secrecy import find_warnings
+
+    return find_warnings(loaded)
+
+
+def render_problems(loaded: "LoadedScript", *, color: bool = False, width: int = 100) -> str:
+    """Everything that is wrong with a scenario file, each with its line and what to do."""
+    from topo.report import problems
+
+    places = Places(
+        lambda finding: finding.position,
+        lambda related: related.position if isinstance(related, Related) else None,
+        loaded.documents.source_line,
+        read_rule_page,
+        BY_CODE.get,
+        show_path(loaded.path),
+    )
+    return problems.render_problems(loaded.findings, places, color=color, width=width)
+
+
+def read_schema(name: str = "topo") -> str:
+    """The JSON Schema of a model file, as it ships, or of a scenario file (`scenario`)."""
     from topo.resources import find_resource
 
-    return find_resource("schema", "topo").read_text(encoding="utf-8")
+    return find_resource("schema", name).read_text(encoding="utf-8")
 
 
-def is_schema_fresh() -> bool:
-    """Whether the schema that ships is what the model's classes say."""
-    from topo.schema.generating import render_schema
+def find_stale_schemas() -> list[str]:
+    """The names of the schemas that ship and are not what the classes say."""
+    from topo.change.scenario import schema as of_scenarios
+    from topo.schema import generating as of_models
 
-    return read_schema() == render_schema()
+    schemas = {"topo": of_models.render_schema, "scenario": of_scenarios.render_schema}
+    return [name for name, render in schemas.items() if read_schema(name) != render()]
 
 
 def format_model(start: str | Path = ".", *, write: bool = True) -> "LaidOut":
@@ -384,7 +626,7 @@ def init_sample(folder: Path, name: str) -> list[Path]:
     """Copy a sample that ships into `folder`; returns the files. Never overwrites."""
     from topo.source.starting import start_sample
 
-    return start_sample(folder, name, schema=read_schema())
+    return start_sample(folder, name, schema=read_schema(), scenario_schema=read_schema("scenario"))
 
 
 def init_from(
@@ -411,3 +653,50 @@ def _source_of(format: str, path: Path) -> dict[str, object]:
     if file is None:
         raise UsageError(f"there is no CODEOWNERS file in `{path}`", hint="name the file itself")
     return {"codeowners": str(file), "tree": str(path)}
+
+
+def make_picture(
+    model: LoadedModel,
+    name: str,
+    *,
+    as_of: date | None = None,
+    focus: str | None = None,
+    depth: int = 1,
+    group_by: str | None = None,
+) -> "Picture":
+    """One of the pictures of `topo graph` (teams, services, domains, talking, ownership), before it is drawn.
+
+    `focus` is a team: only what is at most `depth` steps from it is shown. `group_by` is what the boxes stand
+    for: owner, group or domain. Raises `UsageError` for a picture, team or grouping that there is not.
+    """
+    from topo.analysis.measures import Measures
+    from topo.report.pictures import catalogue
+    from topo.report.pictures.wanted import Grouping, Wanted
+    from topo.source.weighing import Weights
+
+    measures = Measures(model.organisation, as_of or date.today(), Weights(model.organisation, model.folder))
+    wanted = Wanted(focus, depth, None if group_by is None else Grouping(group_by))
+    return catalogue.make_picture(measures, name, wanted)
+
+
+def draw_picture(
+    picture: "Picture", format: str, *, engine: str = "auto", time_limit: float = 60.0
+) -> "Drawing":
+    """A picture as dot, mermaid, svg, png or pdf, with what is to be known of how it was drawn.
+
+    `engine` is auto, dot, pygraphviz or own; it gets `time_limit` seconds. Raises `UsageError` for a format
+    that there is not, or that takes an engine where none is; `EngineFailed` where one fails.
+    """
+    from topo.report.drawing import engines, formats
+
+    return formats.draw(picture, format, engine=engines.Engine(engine), time_limit=time_limit)
+
+
+def write_picture(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write a picture; one that is there already is left as it is, unless `force` says otherwise."""
+    from topo.source.writing import write_new, write_text_atomically
+
+    if force:
+        write_text_atomically(path, content, expect=None)
+    else:
+        write_new(path, content)

@@ -7,6 +7,7 @@ Findings about a model are values (`topo.findings`); these are the exceptions::
     ├── ModelNotFound         2   no topo.yaml where one was looked for
     ├── NothingReadable       2   files are there, but nothing in them can be analysed
     ├── WriteRefused          2   a file of the user's would be overwritten or lost
+    ├── EngineFailed          2   what draws pictures took too long, or broke off
     └── Defect              101   a mistake of topo's own
 """
 
@@ -36,6 +37,10 @@ class NothingReadable(TopoError):
 
 class WriteRefused(TopoError):
     """Writing would overwrite or lose a file that the user made."""
+
+
+class EngineFailed(TopoError):
+    """A program or library that draws pictures took too long, or broke off."""
 
 
 class Defect(TopoError):

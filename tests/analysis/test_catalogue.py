@@ -60,3 +60,17 @@ def test_names_with_hyphens_are_the_same() -> None:
     """On a command line people write hyphens, in YAML and JSON underscores."""
     assert find_measure("team", "domain-points") is find_measure("team", "domain_points")
     assert find_measure("team", "no-such-thing") is None
+
+
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
+def test_what_is_said_of_a_value_is_so(folder: Path) -> None:
+    """A share is marked as one, a judgement's words are all listed, and a number lists none."""
+    measures = measure_sample(folder)
+    for measure in MEASURES:
+        for id in find_subjects(measures.organisation, measure.of):
+            found = measure.find(measures, id)
+            assert isinstance(found, Judgement) == bool(measure.verdicts), measure.name
+            if isinstance(found, Judgement):
+                assert found.verdict in (None, *measure.verdicts), measure.name
+            else:
+                assert measure.is_share == (found.unit == "share"), measure.name

@@ -1,6 +1,7 @@
 """How do tests run the command line as a person or a CI job would?"""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -43,3 +44,12 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
         return path
 
     return write_file
+
+
+@pytest.fixture
+def dot() -> str:
+    """The program `dot`; a test that needs it is skipped where it is missing."""
+    found = shutil.which("dot")
+    if found is None:
+        pytest.skip("dot is not on the path")
+    return found

@@ -148,6 +148,64 @@ def test_a_command_that_measures_refuses_a_broken_model(topo: Any, write: Any) -
     assert done.stderr.count("SYN003") == 2
 
 
+POLICY = """\
+teams: {a: {size: 12}, b: {size: 5}}
+policies:
+  POL001: {says: teams are small, for: teams, require: {size: {max: 9}}, severity: warning, why: pizza}
+"""
+
+
+def test_a_command_that_measures_refuses_a_broken_policy(topo: Any, write: Any) -> None:
+    """What it asks is checked against the schema when the model is read."""
+    write("topo.yaml", f"{POLICY}services: {{s: {{owner: a}}}}\n".replace("size: {max", "sise: {max"))
+    done = topo("who", "s")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "topo.yaml:3:57: error[SYN003] the path `sise` leads nowhere" in done.stderr
+
+
+def test_a_policy_has_a_page(topo: Any, write: Any) -> None:
+    """Made from what it says, in the model that is named or that stands here; another code is none."""
+    write("topo.yaml", POLICY)
+    page = topo("rule", "pol001").stdout
+    assert page.startswith("POL001 (warning)\n================\n\nteams are small.\n")
+    assert "- `size`: max `9`" in page
+    assert "pizza." in page
+    assert json.loads(topo("rule", "POL001", ".", "--format", "json").stdout)["slug"] is None
+    missing = topo("rule", "POL002")
+    assert missing.returncode == 2
+    assert "did you mean `POL001`" in missing.stderr
+
+
+def test_a_policy_is_a_rule_in_every_report(topo: Any, write: Any) -> None:
+    """With its sentence and page in SARIF, as a suite in JUnit, without a slug in JSON."""
+    write("topo.yaml", POLICY)
+    [run] = json.loads(topo("check", "--format", "sarif").stdout)["runs"]
+    [rule] = [each for each in run["tool"]["driver"]["rules"] if each["id"] == "POL001"]
+    assert "name" not in rule
+    assert rule["shortDescription"]["text"] == "teams are small"
+    assert "## What it finds" in rule["help"]["markdown"]
+    assert rule["defaultConfiguration"]["level"] == "warning"
+    assert [each["ruleId"] for each in run["results"]] == ["POL001"]
+    assert '<testsuite name="POL001" tests="1"' in topo("check", "--format", "junit").stdout
+    [finding] = json.loads(topo("check", "--format", "json").stdout)["findings"]
+    assert (finding["code"], finding["slug"], finding["measured"]) == ("POL001", None, "beyond")
+    assert finding["evidence"] == {"path": "size", "value": 12, "beyond": 3}
+    assert "| POL001 | warning | 1 |" in topo("check", "--format", "markdown").stdout
+    assert "help: pizza" in topo("check").stdout
+
+
+def test_findings_of_a_policy_are_let_into_a_baseline(topo: Any, write: Any) -> None:
+    """As those of any rule: with a reason and a last day."""
+    write("topo.yaml", POLICY)
+    assert topo("baseline", "write").returncode == 0
+    write("topo.yaml", POLICY.replace("size: 5", "size: 10"))
+    assert topo("check", "--fail-level", "warning").returncode == 1
+    permit = ["--accept", "POL001", "--reason", "they split", "--until", "2099-03-31"]
+    assert topo("baseline", "write", *permit).returncode == 0
+    assert topo("check", "--fail-level", "warning").returncode == 0
+    assert topo("baseline", "write", *permit[:1], "POL009", *permit[2:]).returncode == 2
+
+
 def test_fmt_lays_out_and_says_so(topo: Any, write: Any, tmp_path: Path) -> None:
     """--check writes nothing; a second run changes nothing."""
     write("topo.yaml", "teams:\n      a:   {size:   3}   # ours\n\n\n\n      b: {}\n")

@@ -22,7 +22,8 @@ do, and `topo rule CODE` shows the same page. How to set severities, waive a fin
 stands in [language.md](language.md#waivers-and-the-baseline).
 
 A rule that *wakes with* a section runs only where the model holds it. Severity follows evidence: structure
-that is certainly wrong is an error, a heuristic warns or informs.
+that is certainly wrong is an error, a heuristic warns or informs. Rules of your own are
+[policies](policies.md).
 
 | code | rule | default | wakes with | finds |
 |---|---|---|---|---|

@@ -33,7 +33,7 @@ def check(tmp_path: Path) -> Check:
             lambda finding: finding.position or model.positions.find_value(finding.address),
             model.positions.is_foreign,
         )
-        selection = select_rules(model.organisation.check, read_packs())
+        selection = select_rules(model.organisation.check, read_packs(), model.organisation)
         context = Context(model.organisation, as_of, Weights(model.organisation, model.folder))
         return check_organisation(context, selection, reading, baseline)
 

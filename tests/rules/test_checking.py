@@ -269,15 +269,19 @@ def test_waived_and_in_the_baseline(check: Check) -> None:
 
 
 def test_what_sleeps(check: Check) -> None:
-    """Families and codes that this version does not have, and policies, are told, and do not fail."""
+    """What lacks its section, and what this version does not have, is told, and does not fail."""
     result = check(
         """
         check: {extends: [flow], rules: {DRF001: error}}
-        policies: {POL001: {says: services have a tier, for: services}}
+        policies: {POL001: {says: scans are automated, for: guardrails, require: {enforcement: automated}}}
         """
     )
     assert result.findings == ()
-    assert dict(result.asleep) == dict.fromkeys(["FLO", "DRF001", "POL"], "not measured by this version")
+    assert dict(result.asleep) == {
+        "FLO": "no streams",
+        "POL": "no guardrails",
+        "DRF001": "not measured by this version",
+    }
 
 
 def test_the_rules_that_ran(check: Check) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from topo.findings import Severity
+from topo.model.organisation import Organisation
 from topo.model.settings import Check
 from topo.rules.catalogue import RULES
 from topo.rules.selection import Selection, select_rules
@@ -47,9 +48,9 @@ def test_without_a_check_section() -> None:
 
 def test_ownership_is_part_of_every_pack() -> None:
     """Another pack adds to it; families without a rule yet are told."""
-    selection = select(extends=["flow"])
+    selection = select(extends=["flow", "drift"])
     assert codes(selection) == shipped(*PACKS["ownership"], *PACKS["flow"])
-    assert selection.planned == ("FLO",)
+    assert selection.planned == ("DRF",)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_off_is_off() -> None:
 def test_a_rule_to_come_sleeps() -> None:
     """A code of the language may be set before its rule is there; switched off it asks for nothing."""
     selection = select(extends=["drift"], rules={"FLO001": "error", "FLO002": "off", "DRF001": "error"})
-    assert selection.planned == ("DRF", "FLO001")
+    assert selection.planned == ("DRF",)
     assert selection.findings == ()
 
 
@@ -105,6 +106,39 @@ def test_an_unknown_code(code: str) -> None:
     assert hint.startswith("did you mean `OWN0")
 
 
+POLICIES = Organisation.model_validate(
+    {
+        "policies": {
+            "POL001": {"says": "be good", "for": "teams", "require": {"size": "3"}},
+            "POL002": {"says": "be kind", "for": "data", "severity": "off", "require": {"owner": "a"}},
+        }
+    }
+)
+
+
+def test_policies_run_whatever_is_picked() -> None:
+    """After the rules of the language, each where its collection is; one that is off does not."""
+    selection = select_rules(None, PACKS, POLICIES)
+    assert codes(selection) == [*shipped(*PACKS["ownership"]), "POL001"]
+    assert selection.rules[-1].rule.needs == ("teams",)
+
+
 def test_a_policys_code() -> None:
-    """Policies have codes of the user's own."""
-    assert select(rules={"POL007": "off"}).findings == ()
+    """It is set like any other: off, on, and for some alone."""
+    settings = {"POL001": "off", "POL002": {"severity": "info", "only": {"group": "shop"}}}
+    selection = select_rules(Check.model_validate({"rules": settings}), PACKS, POLICIES)
+    assert selection.findings == ()
+    assert selection.find("POL001") is None
+    found = selection.find("POL002")
+    assert found is not None
+    assert (found.severity, found.rule.needs) == (Severity.INFO, ("tissue.data",))
+    assert found.only is not None
+
+
+def test_a_policys_code_that_is_none() -> None:
+    """Only those of the model are known, and the nearest is offered."""
+    check = Check.model_validate({"rules": {"POL011": "off"}})
+    ((address, message, hint),) = said(select_rules(check, PACKS, POLICIES))
+    assert (address, message) == ("check.rules.POL011", "there is no rule `POL011`")
+    assert hint is not None
+    assert hint.startswith("did you mean `POL001`")

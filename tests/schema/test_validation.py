@@ -206,13 +206,19 @@ REJECTED = {
     "a catalog with a tree": "sources: [{backstage: a.yaml, tree: ..}]",
     "a Compose file with a column": "sources: [{compose: compose.yaml, from: caller}]",
     "a Compose file with a coupling": "sources: [{compose: compose.yaml, via: protocol}]",
-    "a policy about nothing": "policies: {POL001: {says: be good, for: everything}}",
-    "a policy that says nothing": "policies: {POL001: {for: services}}",
+    "a policy about nothing": "policies: {POL001: {says: be good, for: everything, require: {tier: 1}}}",
+    "a policy that says nothing": "policies: {POL001: {for: services, require: {tier: 1}}}",
+    "a policy that requires nothing": "policies: {POL001: {says: be good, for: services}}",
+    "a policy without a code": "policies: {be-good: {says: be good, for: services, require: {tier: 1}}}",
+    "an operator that is none": "policies: {POL001: {says: x, for: teams, require: {size: {least: 3}}}}",
+    "a value that is a list of lists": "policies: {POL001: {says: x, for: teams, require: {tags: [[a]]}}}",
     "a weight that is no number": "profiles: {ownership: {tier-1: high}}",
 }
 
 # Seen in an editor, and not yet by the reading.
 UNFOUND: set[str] = {
+    "a value that is a list of lists",
+    "an operator that is none",
     "a code that is none",
     "a weight that is no number",
     "an item without a value",

@@ -58,7 +58,7 @@ def test_what_does_not_fit_is_a_finding_at_its_place(tmp_path: Path, text: str, 
 
 def test_a_profile_of_a_later_measure_sleeps(tmp_path: Path) -> None:
     """The language knows it."""
-    write(tmp_path, "profiles: {flow: {focus: 0.4}}")
+    write(tmp_path, "profiles: {mri: {amber: 0.4}}")
     assert not [each for each in api.check(api.load(tmp_path)).result.findings if each.code == "SYN004"]
 
 

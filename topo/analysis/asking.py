@@ -51,7 +51,7 @@ def find_weighted_coverage(measures: Measures, _: str) -> Number:
 def find_hidden_pairs(measures: Measures, _: str) -> Number:
     """How many pairs must talk without having said how."""
     talking = measures.talking
-    parts = (Part(" – ".join(pair.teams), 1.0, "pairs", pair.causes[0].address) for pair in talking.hidden)
+    parts = (Part(" – ".join(pair.teams), 1.0, "pairs", pair.address) for pair in talking.hidden)
     return add_up("hidden pairs", "pairs", parts, talking.must_talk.missing)
 
 
@@ -123,7 +123,7 @@ def find_must_talk_with(measures: Measures, team: str) -> Number:
     for pair in measures.talking.by_team.get(_known_team(measures, team), ()):
         [other] = [each for each in pair.teams if each != team]
         note = "hidden" if pair.is_hidden else ""
-        parts.append(Part(other, 1.0, "teams", pair.causes[0].address, note=note))
+        parts.append(Part(other, 1.0, "teams", pair.address, note=note))
     return add_up("must talk with", "teams", parts)
 
 
@@ -196,18 +196,22 @@ def find_reach(measures: Measures, service: str) -> Number:
 
 
 def find_span(measures: Measures, person: str, of: str) -> Number:
-    """The people, teams or domains that somebody manages; not assessed for who manages nobody."""
-    if person not in measures.spans.managers:
-        return not_assessed(of, of, "manages no team")
-    span = measures.spans.managers[person]
+    """The people, teams or domains that somebody manages; not assessed where no team names a manager."""
+    spans = measures.spans
+    if not spans.managers:
+        return not_assessed(of, of, "no team names a manager")
+    if person not in spans.managers:
+        return add_up(of, of, ())
+    span = spans.managers[person]
     return {"people": span.people, "teams": span.teams, "domains": span.domains}[of]
 
 
 def find_teams_stewarded(measures: Measures, person: str) -> Number:
-    """The teams that somebody looks after as a steward."""
-    if person not in measures.spans.stewards:
-        return not_assessed("teams stewarded", "teams", "is no team's steward")
-    return measures.spans.stewards[person].teams
+    """The teams that somebody looks after as a steward; not assessed where no team names one."""
+    stewards = measures.spans.stewards
+    if not stewards:
+        return not_assessed("teams stewarded", "teams", "no team names a steward")
+    return stewards[person].teams if person in stewards else add_up("teams stewarded", "teams", ())
 
 
 def find_held(measures: Measures, product: str, of: str) -> Number:
@@ -223,9 +227,11 @@ def judge_domain_fit(measures: Measures, team: str) -> Judgement:
     load = measures.cognitive_load.teams[team]
     if load.fit is None:
         return not_judged("domain fit", *(load.points.missing or ("no domains",)))
-    facts = (Fact(Standing.NOT_MET, each.value, address_of("team", team)) for each in load.heuristics)
-    asks = f"at most {load.capacity:g} points"
-    return Judgement("domain fit", load.fit.value, (Criterion("heuristics", asks, tuple(facts)),))
+    at, capacity = address_of("team", team), f"{load.capacity:g} points"
+    standing = Standing.NOT_MET if load.fit == "over" else Standing.MET
+    carried = Fact(standing, f"{load.points.amount:g} of {capacity}", at, "cognitive-load.capacity")
+    facts = (carried, *(Fact(Standing.NOT_MET, each.value, at) for each in load.heuristics))
+    return Judgement("domain fit", load.fit.value, (Criterion("points", f"at most {capacity}", facts),))
 
 
 def judge_track(measures: Measures, team: str, track: str) -> Judgement:

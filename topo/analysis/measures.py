@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from topo.analysis.cycles import Cycles
     from topo.analysis.deciding import Decisions
     from topo.analysis.declaring import Declarations
+    from topo.analysis.flow.intervals import Intervals
+    from topo.analysis.flow.levers import Levers
+    from topo.analysis.flow.measuring import Flow
+    from topo.analysis.flow.stress import Stress
     from topo.analysis.friction import Friction, Surroundings
     from topo.analysis.heads import Headcount
     from topo.analysis.joining import Joining
@@ -450,3 +454,33 @@ class Measures:
         from topo.analysis.product_map import measure_product_map
 
         return measure_product_map(self.organisation, owners=self.owners)
+
+    @cached_property
+    def flow(self) -> "Flow":
+        """Where does work wait?"""
+        from topo.analysis.flow.measuring import measure_flow
+
+        weights = self._profile("flow")
+        return measure_flow(self.organisation, weights=weights, owners=self.owners, headcount=self.headcount)
+
+    @cached_property
+    def intervals(self) -> "Intervals":
+        """How sure is the flow, and which input would flip the constraint?"""
+        from topo.analysis.flow.intervals import Intervals
+
+        return Intervals(self.flow)
+
+    @cached_property
+    def stress(self) -> "Stress":
+        """What does the speed-up that `check` sets do to the flow? For any other: `measure_stress`."""
+        from topo.analysis.flow.stress import measure_stress
+
+        said = None if self.organisation.check is None else self.organisation.check.stress
+        return measure_stress(self.flow, ai=self._profile("flow")["stress"] if said is None else said)
+
+    @cached_property
+    def levers(self) -> "Levers":
+        """What would relieve the constraint, and by how much? Only when asked for: each is measured."""
+        from topo.analysis.flow.levers import find_areas, measure_levers
+
+        return measure_levers(self.flow, areas=find_areas(self.tissue))

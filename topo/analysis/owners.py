@@ -94,7 +94,7 @@ class Owners:
         found: list[tuple[str, str, str]] = []
         before: str | None = None
         for id, stage in stream.stages.items():
-            if self._is_automated(stage):
+            if self.is_automated(stage):
                 continue
             team = self.find_team_of_stage(stage)
             if before is not None and team is not None and before != team:
@@ -102,7 +102,8 @@ class Owners:
             before = team
         return found
 
-    def _is_automated(self, stage: Stage) -> bool:
+    def is_automated(self, stage: Stage) -> bool:
+        """Whether the guardrail whose gate a stage is, is automated: nobody touches or waits for it."""
         if stage.guardrail is None:
             return False
         target = resolve(self.organisation, stage.guardrail, ("guardrail",))

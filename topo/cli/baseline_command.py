@@ -57,14 +57,14 @@ def write(
     from topo import api
     from topo.rules.recording import Permit
 
-    permit = None
+    permit, loaded = None, api.load(model, public=public)
     if accept is not None:
         if not reason or until is None:
             raise click.UsageError("--accept takes --reason and --until: say why, and until when")
-        permit = Permit(api.find_rule(accept).code, reason, until)
+        permit = Permit(api.find_rule(accept, loaded).code, reason, until)
     elif reason or until:
         raise click.UsageError("--reason and --until go with --accept CODE")
-    recorded, path = api.write_baseline(api.load(model, public=public), file, permit=permit, as_of=as_of)
+    recorded, path = api.write_baseline(loaded, file, permit=permit, as_of=as_of)
     _say(
         f"{path}: {len(recorded.baseline.entries)} findings, {recorded.added} added, {recorded.removed} gone"
     )

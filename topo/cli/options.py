@@ -109,10 +109,11 @@ def example(text: str) -> str:
 
 def require_sound(model: "LoadedModel") -> None:
     """Refuse to measure a model whose own YAML has errors: lists them all on stderr and exits 2."""
-    broken = model.syntax_errors
+    from topo import api
+
+    broken = api.find_syntax_errors(model)
     if not broken:
         return
-    from topo import api
     from topo.rules.result import CheckResult
 
     text = api.render_check(api.Checked(model, CheckResult(broken), api.make_places(model)), "concise")

@@ -74,7 +74,7 @@ class Reads:
     `schema` is what the JSON Schema says of the text; `write` turns the value into text again.
     """
 
-    __slots__ = ("_parse", "_schema", "_write")
+    __slots__ = ("_schema", "_write", "parse")
 
     def __init__(
         self,
@@ -83,13 +83,13 @@ class Reads:
         *,
         write: Callable[[Any], object] | None = None,
     ) -> None:
-        self._parse = parse
+        self.parse = parse
         self._schema = schema
         self._write = write
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
         write = self._write and core_schema.plain_serializer_function_ser_schema(self._write)
-        return core_schema.no_info_plain_validator_function(self._parse, serialization=write)
+        return core_schema.no_info_plain_validator_function(self.parse, serialization=write)
 
     def __get_pydantic_json_schema__(self, _schema: object, _handler: object) -> dict[str, Any]:
         return dict(self._schema)

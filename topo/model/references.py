@@ -85,7 +85,7 @@ def _roots(organisation: Organisation) -> Iterator[tuple[tuple[str, ...], Part]]
 
 def _references(part: Part, is_wanted: _IsWanted) -> Iterable[_Found]:
     """The wanted references in a part. Steps are made for these alone: nearly all resolve."""
-    references, parts = _plan(type(part))
+    references, parts = find_fields(type(part))
     found: list[_Found] = []
     for name, key, kinds in references:
         value = getattr(part, name)
@@ -111,13 +111,14 @@ def _inside(value: Any, is_wanted: _IsWanted) -> Iterable[_Found]:
             for steps, text, kinds in _references(inner, is_wanted)
         ]
     return [
-        ((f"[{_identity(item)}]", *steps), text, kinds)
+        ((f"[{identity_of(item)}]", *steps), text, kinds)
         for item in value
         for steps, text, kinds in _references(item, is_wanted)
     ]
 
 
-def _identity(part: Part) -> str:
+def identity_of(part: Part) -> str:
+    """What an address calls a part that stands in a list; "" for one that it cannot name."""
     if isinstance(part, Dependency):
         return part.service
     if isinstance(part, Member):
@@ -126,10 +127,10 @@ def _identity(part: Part) -> str:
 
 
 @cache
-def _plan(
+def find_fields(
     kind: type[Part],
 ) -> tuple[tuple[tuple[str, str, tuple[str, ...]], ...], tuple[tuple[str, str], ...]]:
-    """Which fields of a class are references, and which hold parts that have some."""
+    """The fields of a class that are references (name, key, kinds), and those that hold parts with some."""
     references, parts = [], []
     for name, field in kind.model_fields.items():
         marks = [mark for mark in field.metadata if hasattr(mark, "kinds")] or list(
@@ -138,17 +139,18 @@ def _plan(
         if marks:
             references.append((name, field.alias or name, marks[0].kinds))
         else:
-            inner = _part_in(field.annotation)
-            if inner is not None and any(_plan(inner)):
+            inner = find_part(field.annotation)
+            if inner is not None and any(find_fields(inner)):
                 parts.append((name, field.alias or name))
     return tuple(references), tuple(parts)
 
 
-def _part_in(annotation: Any) -> type[Part] | None:
+def find_part(annotation: Any) -> type[Part] | None:
+    """The class of the part, or of the parts in the list or mapping, that a field holds; None for others."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return annotation
     for argument in getattr(annotation, "__args__", ()):
-        found = _part_in(argument)
+        found = find_part(argument)
         if found is not None:
             return found
     return None

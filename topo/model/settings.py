@@ -10,6 +10,7 @@ from topo.model.quantity import Increase, Share, WorkingDay, WorkingWeek
 from topo.model.selector import Selector
 
 CODE_PATTERN = r"^[A-Z]{3}[0-9]{3}$"
+POLICY_PATTERN = r"^POL[0-9]{3}$"
 
 Level = Literal["error", "warning", "info", "off"]
 
@@ -359,6 +360,28 @@ OVERRIDES_SCHEMA: dict[str, Any] = {
 }
 
 
+_ONE: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+# Which of these fits, the end of the path decides: a JSON Schema knows no paths, the check does.
+_CONDITION: dict[str, Any] = {
+    "anyOf": [
+        _ONE,
+        {"type": "array", "items": _ONE, "minItems": 1},
+        {
+            "type": "object",
+            "minProperties": 1,
+            "properties": {
+                "min": {**_ONE, "description": "The least that it may be.", "examples": [2]},
+                "max": {**_ONE, "description": "The most that it may be.", "examples": ["35%"]},
+                "matches": {**_ONE, "description": "A pattern for text.", "examples": ["^svc-"]},
+                "present": {"type": "boolean", "description": "Whether it is said.", "examples": [True]},
+                "unique": {"enum": [True], "description": "No two members say it.", "examples": [True]},
+            },
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
 class Policy(Part):
     """A rule of the user's own, declarative."""
 
@@ -372,11 +395,12 @@ class Policy(Part):
         default=EMPTY,
         description="Which members of the collection: paths and values.",
         examples=[{"tier": 1}],
+        json_schema_extra={"additionalProperties": _CONDITION},
     )
     require: Annotated[Mapping[str, Any], Frozen] = Field(
-        default=EMPTY,
         description="What must hold of them: a value, a list, or min, max, matches, present, unique.",
         examples=[{"owner.type": ["stream-aligned", "platform"]}],
+        json_schema_extra={"additionalProperties": _CONDITION},
     )
     severity: Level | None = Field(
         default=None, description="Its severity; error unless said.", examples=["error"]

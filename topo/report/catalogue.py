@@ -24,13 +24,13 @@ def render_rule(rule: Rule, page: str, format: str, *, color: bool = False) -> s
     if format == "json":
         document = {
             "code": rule.code,
-            "slug": rule.slug,
+            "slug": rule.slug or None,
             "default": rule.default,
             "finds": rule.finds,
             "page": page,
         }
         return render_json_text(document)
-    title = f"{rule.code} {rule.slug} ({rule.default})"
+    title = " ".join(filter(None, (rule.code, rule.slug, f"({rule.default})")))
     lines = [title, "=" * len(title), "", *page.splitlines()]
     return (
         "\n".join(_painted(line, is_title=at == 0) for at, line in enumerate(lines)) + "\n"

@@ -64,7 +64,7 @@ def describe_finding(finding: Finding, places: Places) -> dict[str, object]:
     rule = places.rule_of(finding.code)
     return {
         "code": finding.code,
-        "slug": None if rule is None else rule.slug,
+        "slug": None if rule is None else rule.slug or None,
         "severity": finding.severity.value,
         "address": str(finding.address),
         "message": finding.message,

@@ -13,4 +13,4 @@ def find_codes(result: CheckResult) -> list[str]:
 def render_rule_name(code: str, places: Places) -> str:
     """`OWN001 unowned-service`, or the code alone for a rule that has no slug."""
     rule = places.rule_of(code)
-    return printable(code if rule is None else f"{code} {rule.slug}")
+    return printable(code if rule is None or not rule.slug else f"{code} {rule.slug}")

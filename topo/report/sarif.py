@@ -65,7 +65,7 @@ def _describe_rule(code: str, places: Places) -> Json:
     default = "warning" if rule is None else rule.default
     return {
         "id": printable(code),
-        **({} if rule is None else {"name": rule.slug}),
+        **({} if rule is None or not rule.slug else {"name": rule.slug}),
         "shortDescription": {"text": printable(finds)},
         "fullDescription": {"text": printable(finds)},
         "help": {"text": page, "markdown": page},

@@ -3,22 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from topo.analysis.ownership import Gap
 from topo.analysis.who import Answer, Binding
+from topo.report.gaps import describe_gap
 from topo.report.json_text import render_json_text
 from topo.text import printable
 
 VERSION = 1
 _LEAST_LABEL = len("guardrails ")
-_WHY = {
-    Gap.NOBODY: "nobody",
-    Gap.UNKNOWN: "nobody: `{said}` does not exist",
-    Gap.UNREADABLE: "unreadable",
-    Gap.GROUP: "no team: `{said}` is a group",
-    Gap.PERSON: "no team: `{said}` is a person",
-    Gap.EMPTY: "nobody: the team `{said}` is empty",
-    Gap.CONFLICT: "nobody: several teams claim it",
-}
 
 
 def render_who(subject: str, answers: Sequence[Answer], format: str) -> str:
@@ -64,7 +55,7 @@ def _named(id: str, name: str | None) -> str:
 def _owner(answer: Answer) -> str:
     if answer.owner is not None:
         return _named(answer.owner, answer.owner_name)
-    return _WHY[answer.gap or Gap.NOBODY].format(said=answer.said)
+    return describe_gap(answer.gap, answer.said)
 
 
 def _binding(binding: Binding) -> str:

@@ -2,6 +2,8 @@
 
 from importlib import import_module
 
+from topo.findings import Address
+from topo.model.organisation import Organisation
 from topo.rules.rule import CheckFunction, Rule
 
 _E, _W, _I = "error", "warning", "info"
@@ -141,6 +143,11 @@ RULES: tuple[Rule, ...] = (
     _rule("ACC003", "project-funded", _I, "a product that is funded by the project", "products"),
     _rule("ACC004", "off-the-map", _I, "a domain that no product holds", "products", "domains"),
     _rule("STW001", "nobody-stewards", _W, "ways of working that nobody looks after", "teams.stewards"),
+    _rule("FLO001", "hot-pool", _W, "people whom the streams keep busy from 80 % on", "streams"),
+    _rule("FLO002", "little-mismatch", _W, "observed work, throughput and time that disagree", "streams"),
+    _rule("FLO003", "mostly-waiting", _I, "a stream of whose time less than 15 % is work", "streams"),
+    _rule("FLO004", "breaks-under-ai", _W, "a stage that saturates when coding gets faster", "streams"),
+    _rule("FLO005", "no-such-role", _W, "a stage that asks for a role that nobody has", "streams"),
     _rule("WAI001", "stale-waiver", _W, "waivers and baseline entries that hide nothing"),
     _rule("WAI002", "expired-waiver", _E, "a waiver whose last day has passed"),
     _rule("WAI003", "not-a-waiver", _W, "a waiver without a reason or a last day"),
@@ -149,19 +156,15 @@ RULES: tuple[Rule, ...] = (
 BY_CODE = {rule.code: rule for rule in RULES}
 
 PLANNED = frozenset(
-    f"{family}{number:03d}"
-    for family, numbers in (
-        ("FLO", range(1, 6)),
-        ("DRF", range(1, 4)),
-    )
-    for number in numbers
+    f"{family}{number:03d}" for family, numbers in (("DRF", range(1, 4)),) for number in numbers
 )
 """Codes of the language whose measures this version does not have yet: a model may set them; they sleep."""
 
-_NOT_RUN = frozenset({"SYN", "REF002", "WAI"})
+_NOT_RUN = frozenset({"SYN", "REF002", "WAI", "POL"})
 
 POLICY = "POL"
 """What the codes of the user's own rules begin with."""
+_POLICIES = "policies"
 
 
 def known_codes() -> frozenset[str]:
@@ -169,13 +172,26 @@ def known_codes() -> frozenset[str]:
     return PLANNED | BY_CODE.keys()
 
 
-def is_code(code: str) -> bool:
-    """Whether a rule has, or may have, this code."""
-    return code in BY_CODE or code in PLANNED or code.startswith(POLICY)
+def is_code(code: str, organisation: Organisation | None = None) -> bool:
+    """Whether a rule of the language has, or will have, this code, or a policy of the organisation.
+
+    A policy that could not be read has its code, too.
+    """
+    if code in BY_CODE or code in PLANNED:
+        return True
+    if organisation is None or not code.startswith(POLICY):
+        return False
+    facts = organisation.facts
+    places = (Address.of(_POLICIES), Address.of(_POLICIES, code))
+    is_unread = code in facts.perhaps_defined or not facts.unreadable.isdisjoint(places)
+    return is_unread or code in organisation.policies
 
 
 def load_check(rule: Rule) -> CheckFunction | None:
-    """The function that runs a rule; None for what the reading finds, and for the rules about waivers."""
+    """The function that runs a rule.
+
+    None for what the reading finds, for the rules about waivers and for policies: each has its own room.
+    """
     if rule.family in _NOT_RUN or rule.code in _NOT_RUN:
         return None
     assert rule.module is not None

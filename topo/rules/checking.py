@@ -9,15 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from topo.findings import Address, Finding, Position, Severity
-from topo.model.base import Entity
 from topo.model.organisation import COLLECTIONS, Acceptance
 from topo.model.selector import Selector
-from topo.model.service import Service
-from topo.model.team import Team
 from topo.rules.catalogue import BY_CODE, POLICY, load_check
 from topo.rules.context import Context
 from topo.rules.result import Accepted, CheckResult, CoverageLine
 from topo.rules.selection import Selected, Selection
+from topo.rules.speaking import speaks_of
 from topo.rules.waiving import Tally, check_waivers
 
 if TYPE_CHECKING:
@@ -58,12 +56,13 @@ def check_organisation(
     """Run the selected rules over an organisation and sort out what counts."""
     reading = reading or Reading()
     awake = [selected for selected in selection.rules if _is_awake(selected, context)]
-    raw = [*reading.findings, *selection.findings, *_run(context, awake)]
+    raw = [*reading.findings, *selection.findings, *_run(context, awake), *_run_policies(context, awake)]
     found = [finding for finding in (_adjust(each, context, selection, reading) for each in raw) if finding]
     tally = Tally(context.organisation, context.as_of)
     waived, rest = _waive(found, tally, reading)
     known, counting = _compare(rest, baseline, context, tally)
-    looked_everywhere = {selected.rule.code for selected in awake if selected.only is None}
+    broken = context.policies.broken if context.policies is not None else frozenset()
+    looked_everywhere = {selected.rule.code for selected in awake if selected.only is None} - broken
     late = check_waivers(tally, context, baseline, looked_everywhere)
     counting += [each for each in (_adjust(one, context, selection, reading) for one in late) if each]
     return CheckResult(
@@ -85,13 +84,25 @@ def _run(context: Context, awake: list[Selected]) -> Iterator[Finding]:
             yield from check(context)
 
 
+def _run_policies(context: Context, awake: list[Selected]) -> Iterator[Finding]:
+    """What is wrong with policies, whether they run or not, and what those that run find."""
+    if context.policies is None:
+        return
+    from topo.rules.policy.checking import check_policies  # most models have none
+
+    yield from context.policies.findings
+    codes = {selected.rule.code for selected in awake if selected.rule.family == POLICY}
+    if codes:
+        yield from check_policies(context.policies, context.measures, codes)
+
+
 def _is_awake(selected: Selected, context: Context) -> bool:
     return all(context.has_section(section) for section in selected.rule.needs)
 
 
 def _adjust(finding: Finding, context: Context, selection: Selection, reading: Reading) -> Finding | None:
     """The finding with the severity that is set; None where the rule is off or does not look there."""
-    if finding.code not in BY_CODE:
+    if finding.code not in BY_CODE and not finding.code.startswith(POLICY):
         return finding
     selected = selection.find(finding.code)
     if selected is None:
@@ -115,31 +126,8 @@ def _is_selected(address: Address, only: Selector, context: Context) -> bool:
         if kind is None or len(address.steps) < length:
             continue
         thing = context.organisation.find(kind, address.steps[length - 1])
-        return thing is not None and _speaks_of(only, kind, thing, context)
+        return thing is not None and speaks_of(only, kind, thing, context.measures)
     return only.is_everything
-
-
-def _speaks_of(only: Selector, kind: str, thing: Entity, context: Context) -> bool:
-    selecting, owner = context.selecting, _find_owner(kind, thing, context)
-    if isinstance(thing, Service):
-        return selecting.selects_service(only, thing, stand_in=owner)
-    if isinstance(thing, Team):
-        return selecting.selects_team(only, thing)
-    if kind == "domain":
-        return selecting.selects_domain(only, thing.id, owner=owner)
-    if kind == "group":
-        return selecting.selects_group(only, thing.id)
-    return only.is_everything if owner is None else selecting.selects_team(only, owner)
-
-
-def _find_owner(kind: str, thing: Entity, context: Context) -> Team | None:
-    """The team that owns a thing, else the owner of the domain that it stands in."""
-    owning = context.ownership.find(kind, thing.id)
-    if owning is None:
-        return None
-    domain = context.ownership.find("domain", owning.domain) if owning.domain is not None else None
-    team = owning.owner or (domain.owner if domain is not None else None)
-    return None if team is None else context.organisation.teams[team]
 
 
 def _waive(found: list[Finding], tally: Tally, reading: Reading) -> tuple[list[Accepted], list[Finding]]:
@@ -216,8 +204,6 @@ def _asleep(context: Context, selection: Selection) -> Iterator[tuple[str, str]]
             yield family, f"no {' or '.join(section.rpartition('.')[2] for section in outermost)}"
     for family in selection.planned:
         yield family, "not measured by this version"
-    if context.organisation.policies:
-        yield POLICY, "not measured by this version"
 
 
 def _find_missing(asleep: list[Selected], context: Context) -> list[str]:

@@ -14,6 +14,7 @@ from topo.model.settings import Limits
 if TYPE_CHECKING:
     from topo.analysis.ownership import Ownership
     from topo.analysis.selecting import Selecting
+    from topo.rules.policy.reading import ReadPolicies
 
 _TISSUE = ("capabilities", "guardrails", "forums", "data")
 
@@ -31,6 +32,15 @@ class Context:
     def measures(self) -> Measures:
         """What is measured of the organisation, each measure when it is first asked for."""
         return Measures(self.organisation, self.as_of, self.weights)
+
+    @cached_property
+    def policies(self) -> "ReadPolicies | None":
+        """The user's own rules, read against the schema; None where the model has none."""
+        if not self.organisation.policies:
+            return None
+        from topo.rules.policy.reading import read_policies  # most models have none
+
+        return read_policies(self.organisation)
 
     @property
     def ownership(self) -> "Ownership":

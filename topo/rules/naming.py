@@ -4,6 +4,7 @@ Every id goes through `printable`, so that no message carries a control characte
 """
 
 from collections.abc import Iterable
+from math import floor
 
 from topo.text import printable
 
@@ -58,6 +59,25 @@ def called(kind: str, id: str) -> str:
     'data product `customer-360`'
     """
     return f"{noun(kind)} {quoted(id)}"
+
+
+def called_pool(team: str, role: str | None) -> str:
+    """A pool of people by its role and team.
+
+    >>> called_pool("checkout", "engineer"), called_pool("platform", None)
+    ('role `engineer` of team `checkout`', 'team `platform`')
+    """
+    of_team = called("team", team)
+    return of_team if role is None else f"role {quoted(role)} of {of_team}"
+
+
+def whole_percent(share: float) -> str:
+    """A share in whole per cent, never more than it is: what is below a limit reads as below it.
+
+    >>> whole_percent(0.7995), whole_percent(1.03)
+    ('79 %', '103 %')
+    """
+    return f"{floor(share * 100 + 1e-9):,} %"
 
 
 def joined(phrases: Iterable[str], *, last: str = "and", most: int = MOST_NAMED) -> str:

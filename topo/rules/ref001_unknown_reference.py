@@ -2,8 +2,9 @@
 
 ## What it finds
 A reference to an id that nothing of the right kind has: an owner, a domain, a dependency, a manager, a
-consumer, the stage that work is sent back to, the rule that a waiver speaks of. An id that something of
-another kind has is named as what it is. A person or a group as the owner of something is OWN002, not this.
+consumer, the stage that work is sent back to, the rule that a waiver speaks of, an id that a policy asks
+for. An id that something of another kind has is named as what it is. A person or a group as the owner of
+something is OWN002, not this.
 
 An id that seems to stand in a file that cannot be read is not reported: the file is.
 
@@ -186,8 +187,8 @@ def _check_codes(organisation: Organisation) -> Iterator[Finding]:
     """Codes in waivers that no rule has."""
     for acceptance in organisation.acceptances():
         for code in acceptance.codes if acceptance.problem is None else ():
-            if not is_code(code):
-                nearest = Nearness(known_codes()).find(code)
+            if not is_code(code, organisation):
+                nearest = Nearness(known_codes() | organisation.policies.keys()).find(code)
                 hint = _did_you_mean(nearest) or "`topo rules` lists them"
                 address, position = place_of(acceptance, code)
                 yield Finding(

@@ -14,7 +14,7 @@ class Rule(NamedTuple):
 
     `code` is stable forever, `default` its severity (`error`, `warning`, `info`, `off`). `module` holds
     `check(context) -> Iterable[Finding]` and the rule's page as its docstring; None for what the reading
-    finds. `needs` are the sections of a model that wake it.
+    finds, and for policies. `needs` are the sections of a model that wake it. A policy has no `slug`.
     """
 
     code: str

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from topo.findings import Address, Finding, Severity
+from topo.model.organisation import Organisation
 from topo.model.selector import Selector
 from topo.model.settings import Check, RuleSetting
 from topo.rules.catalogue import PLANNED, POLICY, RULES, is_code, known_codes
@@ -39,10 +40,13 @@ class Selection(NamedTuple):
         return next((each for each in self.rules if each.rule.code == code), None)
 
 
-def select_rules(check: Check | None, packs: Mapping[str, Iterable[str]]) -> Selection:
+def select_rules(
+    check: Check | None, packs: Mapping[str, Iterable[str]], organisation: Organisation | None = None
+) -> Selection:
     """The rules that a model's `check` section asks for; `packs` maps a pack's name to its families.
 
-    `ownership` is part of every pack. A code that is set outside the packs is switched on by that.
+    `ownership` is part of every pack. A code that is set outside the packs is switched on by that. The
+    policies of `organisation` run last, whatever the packs.
     """
     findings: list[Finding] = []
     families = set(packs[DEFAULT_PACK]) | set(ALWAYS)
@@ -52,16 +56,26 @@ def select_rules(check: Check | None, packs: Mapping[str, Iterable[str]]) -> Sel
         else:
             findings.append(_unknown_pack(name, packs))
     settings = check.rules if check is not None else {}
-    findings += [_unknown_code(code) for code in settings if not is_code(code)]
+    policies = _find_policies(organisation)
+    known = known_codes() | {rule.code for rule in policies}
+    findings += [_unknown_code(code, known) for code in settings if not is_code(code, organisation)]
     rules = []
-    for rule in RULES:
+    for rule in (*RULES, *policies):
         setting = settings.get(rule.code)
         said = setting.severity if setting is not None else None
-        if said == "off" or (rule.family not in families and setting is None):
+        if (said or rule.default) == "off" or (rule.family not in families and setting is None):
             continue
         severity = None if said is None else Severity(said)
         rules.append(Selected(rule, severity, setting.only if setting is not None else None))
     return Selection(tuple(rules), _find_planned(families, settings), tuple(findings))
+
+
+def _find_policies(organisation: Organisation | None) -> tuple[Rule, ...]:
+    if organisation is None or not organisation.policies:
+        return ()
+    from topo.rules.policy.describing import find_policy_rules  # most models have none
+
+    return find_policy_rules(organisation)
 
 
 def _find_planned(families: set[str], settings: Mapping[str, RuleSetting]) -> tuple[str, ...]:
@@ -79,8 +93,8 @@ def _unknown_pack(name: str, packs: Mapping[str, Iterable[str]]) -> Finding:
     )
 
 
-def _unknown_code(code: str) -> Finding:
-    hint = did_you_mean(code, known_codes()) or "`topo rules` lists them"
+def _unknown_code(code: str, known: Iterable[str]) -> Finding:
+    hint = did_you_mean(code, known) or "`topo rules` lists them"
     address = Address.of("check", "rules", code)
     return Finding(
         "SYN004", Severity.ERROR, address, f"there is no rule {quoted(code)}", label="unknown rule", hint=hint

@@ -1,8 +1,8 @@
 """A key that stands twice in one mapping.
 
 ## What it finds
-The second of two equal keys in one mapping of one file. The first one counts. An id that two files define is
-REF002.
+The second of two equal keys in one mapping of one file, and the second way of writing one path in a policy.
+The first one counts. An id that two files define is REF002.
 
 ## Why it matters
 Most readers of YAML silently take the last one. Half of what was written is then gone, and nobody is told.

@@ -2,7 +2,8 @@
 
 ## What it finds
 A misspelt key, a key in the wrong place, and a section of `topo.yaml` alone (`files`, `sources`, `profiles`,
-`calendar`, `check`) in another file. The nearest keys are offered.
+`calendar`, `check`) in another file; in a policy a path that leads nowhere, and what cannot be asked of the
+value there. The nearest keys are offered.
 
 ## Why it matters
 A key that is ignored looks as if it worked.

@@ -2,7 +2,7 @@
 
 ## What it finds
 A key of a section (or an item of `owns:`) that is no id: letters, digits, `.`, `_` and `-`, beginning with a
-letter or a digit.
+letter or a digit; and a policy that is not called POL and three digits.
 
 ## Why it matters
 Ids stand in references, addresses, file names and commands. What people read stands in `name:`.

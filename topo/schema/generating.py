@@ -11,10 +11,10 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
-from topo.model.base import EXTENSIONS, ID_PATTERN, TEXT_SCHEMA, Entity
+from topo.model.base import EXTENSIONS, ID_PATTERN, TEXT_SCHEMA, Entity, Part
 from topo.model.document import ModelFile
 from topo.model.organisation import CLASSES, SHORT_FORMS
-from topo.model.settings import Policy
+from topo.model.settings import POLICY_PATTERN, Policy
 
 SCHEMA_ID = "urn:topo:schema:model:1"
 _REF = "#/definitions/"
@@ -23,20 +23,30 @@ _YAML_1_1 = {"off": False, "no": False, "on": True, "yes": True}
 
 def render_schema() -> str:
     """The schema of a model file as JSON text: the same bytes for the same model."""
-    return json.dumps(make_schema(), indent=2, ensure_ascii=False) + "\n"
+    return render_json(make_schema())
+
+
+def render_json(schema: dict[str, Any]) -> str:
+    """A schema as JSON text."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def make_schema() -> dict[str, Any]:
     """The schema of a model file."""
-    schema = ModelFile.model_json_schema(ref_template=_REF + "{model}", schema_generator=_Generator)
+    return make_schema_of(ModelFile, id=SCHEMA_ID, title="topo model")
+
+
+def make_schema_of(kind: type[Part], *, id: str, title: str) -> dict[str, Any]:
+    """The schema of a file that says a `kind`."""
+    schema = kind.model_json_schema(ref_template=_REF + "{model}", schema_generator=_Generator)
     definitions = schema.pop("$defs")
     for part in (schema, *definitions.values()):
         _name_ids(part)
     _let_be_empty(schema, definitions)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": SCHEMA_ID,
-        "title": "topo model",
+        "$id": id,
+        "title": title,
         **_sorted(schema),
         "definitions": _sorted(definitions),
     }
@@ -80,10 +90,9 @@ class _Generator(GenerateJsonSchema):
         """A part: its keys, each with or without a value, and `x-` keys."""
         part = super().model_schema(schema)
         part.pop("title", None)
-        properties = {
-            key: value for key, value in part["properties"].items() if key not in ("id", EXTENSIONS)
-        }
-        required = [key for key in part.pop("required", ()) if key != "id"]
+        hidden = ("id", EXTENSIONS) if issubclass(schema["cls"], Entity) else (EXTENSIONS,)
+        properties = {key: value for key, value in part["properties"].items() if key not in hidden}
+        required = [key for key in part.pop("required", ()) if key not in hidden]
         for key, value in properties.items():
             properties[key] = _described_reference(value if key in required else _or_null(value))
         part |= {"properties": properties, "patternProperties": {"^x-": {}}}
@@ -120,7 +129,8 @@ def _name_ids(part: dict[str, Any]) -> None:
             continue
         name = values.get("$ref", "").removeprefix(_REF)
         if name in entities:
-            section["propertyNames"] = {"pattern": ID_PATTERN}
+            is_policy = name == Policy.__name__
+            section["propertyNames"] = {"pattern": POLICY_PATTERN if is_policy else ID_PATTERN}
         section["additionalProperties"] = (
             {"anyOf": [TEXT_SCHEMA, values]} if name in short else _or_null(values)
         )

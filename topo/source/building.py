@@ -10,7 +10,7 @@ from topo.model.evidence import PathCoverage
 from topo.model.interaction import PARTIES, Interaction
 from topo.model.organisation import CLASSES, COLLECTIONS, MOST_THINGS, Acceptance, Facts, Organisation
 from topo.model.service import Service
-from topo.model.settings import Calendar, Check, Organization, Policy, Source
+from topo.model.settings import POLICY_PATTERN, Calendar, Check, Organization, Policy, Source
 from topo.model.tissue import Tissue
 from topo.source.assembling import ID, find_duplicate
 from topo.source.misfits import describe
@@ -28,6 +28,8 @@ _LINE = re.compile(rf"^[ \t]*+(?:-[ \t]++)?[\"']?({_WORD})[\"']?[ \t]*+$", re.MU
 _OWNS = re.compile(r"\bowns:[ \t]*+\[([^\]]*+)")
 # What may be a comment for topo; whether it is one is for `waiving` to tell, which loads only then.
 _ADDRESSED = re.compile(r"#[ \t]*topo\b", re.IGNORECASE)
+_POLICY = re.compile(POLICY_PATTERN)
+_POLICY_HINT = "the code of a policy is POL and three digits, like POL001: waivers and `check.rules` name it"
 _EXAMPLES = {
     "provider": "platform",
     "by": "security",
@@ -199,8 +201,14 @@ class Builder:
         found: dict[str, Policy] = {}
         for id in raw if isinstance(raw, Mapping) else ():
             assert isinstance(raw, Mapping)
-            policy = self.validator.part(Policy, raw[id], Address.of("policies", id), raw.keys_at[id])
-            if policy is not None:
+            address, at = Address.of("policies", id), raw.keys_at[id]
+            if not _POLICY.match(id):
+                self.validator.bad_id(address, id, at, hint=_POLICY_HINT)
+                continue
+            policy = self.validator.part(Policy, raw[id], address, at)
+            if policy is None:
+                self.validator.unreadable.add(address)
+            else:
                 found[id] = policy
         return FrozenDict(found)
 

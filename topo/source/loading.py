@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from topo.errors import NothingReadable, TopoError
-from topo.findings import Address, Finding, Position, Severity
+from topo.findings import Address, Finding, Position
 from topo.model.organisation import Organisation
 from topo.model.settings import Source
 from topo.source.assembling import Assembler
@@ -22,7 +22,6 @@ from topo.source.discovery import (
     find_root,
 )
 from topo.source.misfits import call, describe
-from topo.source.opening import UnreadableFile, read_regular_file
 from topo.source.owning import settle_ownership
 from topo.source.positions import (
     Document,
@@ -34,8 +33,8 @@ from topo.source.positions import (
     pack_mark,
     show_path,
 )
-from topo.source.problem import describe_problem
 from topo.source.reading import paused_collector, read_yaml
+from topo.source.text_file import read_text, report_problems
 from topo.source.validating import Validator
 from topo.text import printable
 
@@ -192,7 +191,7 @@ class _Loading:
 
     def _read(self, path: Path) -> list[Mapping]:
         """The model documents of a file; what keeps them from being read becomes findings."""
-        text = self._text(path)
+        text = read_text(path, self.validator)
         if text is None:
             return []
         self.files.append(path)
@@ -201,10 +200,7 @@ class _Loading:
         reading = read_yaml(text, file=number)
         if any(isinstance(tree, Mapping) and ("scenario" in tree) for tree in reading.documents):
             return []
-        for problem in reading.problems:
-            self.validator.add(describe_problem(problem, self.documents, number, document.shown))
-        if reading.untold:
-            self.validator.leave_out("SYN002", reading.untold)
+        report_problems(reading, self.documents, number, self.validator)
         if not reading.is_complete:
             self.broken.append(text)
         return [tree for tree in reading.documents if self._is_model(document, number, tree)]
@@ -218,36 +214,6 @@ class _Loading:
             self.validator.wrong_value(Address.of(document.shown), at, message)
             return False
         return str(tree.get("x-ignore")).lower() != "true"
-
-    def _text(self, path: Path) -> str | None:
-        shown = show_path(path)
-        try:
-            data = read_regular_file(path)
-        except UnreadableFile as error:
-            self._cannot_read(shown, "SYN001", str(error), error.hint)
-            return None
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start)
-            column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
-            self._cannot_read(
-                shown,
-                "SYN009",
-                f"the file is not UTF-8: byte 0x{data[error.start]:02x}",
-                "save it as UTF-8",
-                line,
-                column,
-            )
-            return None
-
-    def _cannot_read(
-        self, shown: str, code: str, message: str, hint: str, line: int = -1, column: int = 0
-    ) -> None:
-        position = Position(shown, line + 1, column + 1)
-        self.validator.add(
-            Finding(code, Severity.ERROR, Address.of(shown), message, hint=hint, position=position)
-        )
 
     def _add(self, trees: Iterable[Mapping], *, is_root_file: bool) -> None:
         for tree in trees:

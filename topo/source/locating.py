@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from topo.findings import Address
-from topo.model.base import EXTENSIONS
+from topo.model.base import EXTENSIONS, Entity
 from topo.source.positions import Mapping, Sequence, identity_of
 
 
@@ -80,7 +80,8 @@ def find_known_keys(kind: type[BaseModel] | None) -> list[str]:
     if kind is None:
         return []
     names = [field.alias or name for name, field in kind.model_fields.items()]
-    return [name for name in names if name not in ("id", EXTENSIONS, "facts")]
+    hidden = ("id", EXTENSIONS, "facts") if issubclass(kind, Entity) else (EXTENSIONS, "facts")
+    return [name for name in names if name not in hidden]
 
 
 def find_class(kind: type[BaseModel], loc: tuple[Any, ...]) -> type[BaseModel] | None:

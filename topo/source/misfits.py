@@ -47,7 +47,9 @@ def call(address: Address) -> str:
     >>> call(Address.of("teams", "pay", "size")), call(Address.of("teams", "pay", "owns").item("x"))
     ('`size`', 'an item of `owns`')
     """
-    last = address.steps[-1] if address.steps else "the file"
+    if not address.steps:
+        return "the file"
+    last = address.steps[-1]
     if last.startswith("["):
         return f"an item of `{printable(address.steps[-2], limit=60)}`"
     return f"`{printable(last, limit=60)}`"

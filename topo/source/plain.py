@@ -1,7 +1,8 @@
 """How would a model file say a part of a model?
 
 The result is plain data for `render_yaml`: what holds unless said is left out, short forms are used where
-they say all, and reading it gives an equal part.
+they say all, and reading it gives an equal part. For programs there is a long form, in which a thing is
+written in one way alone: a dependency is a mapping and a list a list, whatever it holds.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any, get_args
 
-from topo.model.base import Part, Several
+from topo.model.base import Entity, Part, Several
 from topo.model.decision import Decision
 from topo.model.organisation import Organisation
 from topo.model.people import Site
@@ -30,29 +31,31 @@ _SHORT_KEYS: Mapping[type[Part], str] = {
 }
 """The parts that may be written as one value, and the field that it is short for."""
 _LAST = ("links", "tags", "waivers", "formerly")
-_NEVER = ("id", "extensions", "facts")
+_NEVER = ("extensions", "facts")
 # Where one item is as good as a list of one, and reads better.
 _SINGLE = (Decision, Selector, Source)
 
 
-def make_plain(organisation: Organisation) -> dict[str, Any]:
+def make_plain(organisation: Organisation, *, long: bool = False) -> dict[str, Any]:
     """The whole organisation as one file would say it; its `facts` are known by reading, not said."""
-    return {"topo": 1, **make_plain_part(organisation.model_copy(update={"topo": None}))}
+    return {"topo": 1, **make_plain_part(organisation.model_copy(update={"topo": None}), long=long)}
 
 
-def make_plain_part(part: Part) -> dict[str, Any]:
+def make_plain_part(part: Part, *, long: bool = False) -> dict[str, Any]:
     """A part as a mapping, without what holds unless said; an entity without its id.
 
     >>> from topo.model.team import Team
-    >>> make_plain_part(Team(id="pay", size=7, focus="65%"))
-    {'size': 7, 'focus': '65%'}
+    >>> make_plain_part(Team(id="pay", size=7, focus="65%", members=["bo"]))
+    {'size': 7, 'members': ['bo'], 'focus': '65%'}
+    >>> make_plain_part(Team(id="pay", members=["bo"]), long=True)
+    {'members': [{'person': 'bo'}]}
     """
     plain: dict[str, Any] = {}
     for field in _find_fields(type(part)):
         value = getattr(part, field.name)
         if value != field.default:
-            plain[field.key] = _say_field(field, value)
-    plain.update((key, _say(value)) for key, value in part.extensions.items())
+            plain[field.key] = _say_field(field, value, long)
+    plain.update((key, _say(value, long)) for key, value in part.extensions.items())
     return plain
 
 
@@ -79,7 +82,7 @@ def _find_fields(kind: type[Part]) -> tuple[_Field, ...]:
             kind is Stewards or (kind in _SINGLE and Several in markers),
         )
         for name, field in kind.model_fields.items()
-        if name not in _NEVER
+        if name not in _NEVER and not (name == "id" and issubclass(kind, Entity))
         for markers in [(*field.metadata, *_find_markers(field.annotation))]
     ]
     return tuple(sorted(fields, key=lambda each: each.name in _LAST))
@@ -91,23 +94,23 @@ def _find_markers(annotation: object) -> Iterator[object]:
         yield from _find_markers(argument)
 
 
-def _say_field(field: _Field, value: Any) -> Any:
-    if field.is_single and isinstance(value, tuple):
+def _say_field(field: _Field, value: Any, long: bool) -> Any:
+    if field.is_single and isinstance(value, tuple) and not long:
         # No steward at all is nobody, which a file says as null; elsewhere none is the default.
-        said = [_say(inner) for inner in value]
+        said = [_say(inner, long) for inner in value]
         return said[0] if len(said) == 1 else said or None
-    return _say(value, is_share=field.is_share)
+    return _say(value, long, is_share=field.is_share)
 
 
-def _say(value: Any, *, is_share: bool = False) -> Any:
+def _say(value: Any, long: bool, *, is_share: bool = False) -> Any:
     if isinstance(value, Part):
-        return _say_part(value)
+        return make_plain_part(value, long=True) if long else _say_part(value)
     if isinstance(value, Duration | Rate | OfficeHours):
         return str(value)
     if isinstance(value, Mapping):
-        return {str(key): _say(inner) for key, inner in value.items()}
+        return {str(key): _say(inner, long) for key, inner in value.items()}
     if isinstance(value, tuple | list):
-        return [_say(inner) for inner in value]
+        return [_say(inner, long) for inner in value]
     if isinstance(value, float):
         return write_share(value) if is_share else _write_decimal(value)
     assert value is None or isinstance(value, str | bool | int | date)
@@ -122,7 +125,7 @@ def _say_part(part: Part) -> Any:
         return plain
     value = getattr(part, key)
     is_all = value is not None and not plain.keys() - {key}
-    return _say(value) if is_all else plain
+    return _say(value, long=False) if is_all else plain
 
 
 def write_share(share: float) -> Any:

@@ -220,6 +220,15 @@ class Positions:
         )
         return self.documents.position(found[0]).file, first + 1, max(first, last) + 1
 
+    def holds(self, address: Address) -> bool:
+        """Whether just this address stands in a file, and not only a piece above it."""
+        value: object = self.root
+        for step in self._resolve(address).steps:
+            if not isinstance(value, Mapping | Sequence) or self._mark_in(value, step) is None:
+                return False
+            value = self._step_into(value, step)
+        return True
+
     def is_foreign(self, address: Address) -> bool:
         """Whether the thing at `address` stands in a file that is not topo's own."""
         mark = self._find_mark(address)

@@ -12,6 +12,10 @@ from topo.source.loading import LoadedModel, load_model
 from topo.source.writing import render_yaml, write_new
 
 SCHEMA = "topo.schema.json"
+SCENARIO_SCHEMA = "scenario.schema.json"
+"""The JSON Schema that stands beside scenario files, for editors."""
+SCENARIOS = "scenarios"
+"""The folder of a model's scenarios, beside its `topo.yaml`."""
 MODELINE = "# yaml-language-server: $schema={schema}"
 _MODELINE_START = MODELINE.partition("{")[0]
 _IGNORED = ".gitignore"
@@ -43,7 +47,7 @@ def start_starter(folder: Path, *, schema: str) -> list[Path]:
     return _write(folder, {ROOT: STARTER.format(modeline=MODELINE.format(schema=SCHEMA)), SCHEMA: schema})
 
 
-def start_sample(folder: Path, name: str, *, schema: str) -> list[Path]:
+def start_sample(folder: Path, name: str, *, schema: str, scenario_schema: str) -> list[Path]:
     """Copy a sample; returns the files written. Raises `UsageError` where there is none of that name."""
     base = find_resource("samples", name)
     files = {SCHEMA: schema}
@@ -51,7 +55,12 @@ def start_sample(folder: Path, name: str, *, schema: str) -> list[Path]:
         if path.is_file() and "__pycache__" not in path.parts:
             text = path.read_text(encoding="utf-8")
             relative = path.relative_to(base)
-            files[relative.as_posix()] = _with_modeline(text, relative) if path.suffix == ".yaml" else text
+            if path.suffix == ".yaml" and SCENARIOS in relative.parts:
+                files[relative.with_name(SCENARIO_SCHEMA).as_posix()] = scenario_schema
+                text = _with_modeline(text, SCENARIO_SCHEMA)
+            elif path.suffix == ".yaml":
+                text = _with_modeline(text, "../" * (len(relative.parts) - 1) + SCHEMA)
+            files[relative.as_posix()] = text
     return _write(folder, files)
 
 
@@ -100,8 +109,7 @@ def _each(value: object, change: Callable[[str], str]) -> object:
     return [change(item) for item in value] if isinstance(value, list) else change(str(value))
 
 
-def _with_modeline(text: str, relative: Path) -> str:
-    schema = "../" * (len(relative.parts) - 1) + SCHEMA
+def _with_modeline(text: str, schema: str) -> str:
     if text.startswith(_MODELINE_START):
         text = text.partition("\n")[2]
     return f"{MODELINE.format(schema=schema)}\n{text}"

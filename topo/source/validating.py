@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from topo.findings import Address, Finding, Position, Severity
-from topo.model.base import EXTENSIONS, Part
+from topo.model.base import EXTENSIONS, Entity, Part
 from topo.model.document import ModelFile
 from topo.source.locating import Place, find_class, find_known_keys
 from topo.source.misfits import call, describe, explain, find_allowed, is_of_another_type, show_example
@@ -67,7 +67,7 @@ class Validator:
                 return kind.model_validate(raw)
             except ValidationError as again:
                 error = again
-        return kind.model_validate({"id": raw["id"]}) if "id" in raw else None
+        return kind.model_validate({"id": raw["id"]}) if "id" in raw and issubclass(kind, Entity) else None
 
     def _refuse(self, address: Address, at: int, count: int) -> None:
         message = f"{call(address)} holds {count:,} things that do not fit: none of it is read"
@@ -98,7 +98,7 @@ class Validator:
                 is_left = False
             else:
                 removals[id(removal[0]), removal[1]] = removal
-        removed |= removals.keys()
+        removed.update(removals)
         _remove(removals.values())
         return is_left
 
@@ -141,10 +141,10 @@ class Validator:
         message = f"unknown key `{printable(key, limit=60)}`"
         self.say("SYN003", address, at, message, hint=hint, label="unknown", width=len(key))
 
-    def bad_id(self, address: Address, id: str, at: int) -> None:
-        """Report something that nothing can be called."""
+    def bad_id(self, address: Address, id: str, at: int, *, hint: str = _IDS) -> None:
+        """Report something that nothing (of its kind) can be called."""
         message = f"`{printable(id, limit=60)}` is not an id"
-        self.say("SYN006", address, at, message, hint=_IDS, label="not an id", width=len(id))
+        self.say("SYN006", address, at, message, hint=hint, label="not an id", width=len(id))
 
     def wrong_value(
         self, address: Address, at: int, message: str, *, hint: str | None = None, value: Any = None

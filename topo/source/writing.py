@@ -18,8 +18,8 @@ from topo.text import printable
 __all__ = ["render_yaml", "write_new", "write_text_atomically"]
 
 
-def write_text_atomically(path: Path, text: str, *, expect: bytes | None) -> None:
-    """Make `text` (as UTF-8, its line ends as they are) the content of `path`.
+def write_text_atomically(path: Path, text: str | bytes, *, expect: bytes | None) -> None:
+    """Make `text` (as UTF-8, its line ends as they are; or bytes) the content of `path`.
 
     `expect` is what the file held when it was read: if it holds anything else now, nothing is written.
     With None whatever is there is replaced, and a missing file is made; a pipe or a device is written into.
@@ -27,7 +27,7 @@ def write_text_atomically(path: Path, text: str, *, expect: bytes | None) -> Non
     where it cannot be done.
     """
     with _refusing(path):
-        content = text.encode("utf-8")
+        content = _encode(text)
         replaced = _find_replaced(path)
         if replaced is not None and expect is None and _is_stream(replaced):
             path.write_bytes(content)
@@ -44,7 +44,7 @@ def write_text_atomically(path: Path, text: str, *, expect: bytes | None) -> Non
         _settle(target.parent)
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, text: str | bytes) -> None:
     """Make a file that is not there yet, with the folders that it needs; never overwrites.
 
     Anything at `path` counts as there, a dangling symbolic link too. Raises WriteRefused.
@@ -53,13 +53,17 @@ def write_new(path: Path, text: str) -> None:
         if os.path.lexists(path):
             raise _already_there(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        content = text.encode("utf-8")
+        content = _encode(text)
         try:
             with _written_beside(path, content) as temporary:
                 _put_in_free_place(temporary, path, content)
         except FileExistsError:
             raise _already_there(path) from None
         _settle(path.parent)
+
+
+def _encode(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8")
 
 
 @contextmanager

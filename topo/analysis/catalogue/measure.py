@@ -21,7 +21,9 @@ class Measure:
     `name` is what it is called in YAML, JSON and on the command line. `question` is what it answers,
     `formula` how, `source` and `grade` on whose word: where arithmetic and meaning differ, the grade is that
     of the meaning. `profile` holds its weights and thresholds, None where it has none. `better` says in
-    which direction it improves. `is_slow` marks what is measured only when it is asked for.
+    which direction it improves. `is_slow` marks what is measured only when it is asked for. `is_share`
+    marks a number from 0 to 1 that people write as 35 %; `verdicts` are the words of a judgement, none for
+    a number.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Measure:
     profile: str | None = None
     better: Better = "neither"
     is_slow: bool = False
+    is_share: bool = False
+    verdicts: tuple[str, ...] = ()
 
 
 COUNTING = "counting"

@@ -13,6 +13,7 @@ MEASURES: tuple[Measure, ...] = (
         "A",
         asking.find_coverage,
         better="higher",
+        is_share=True,
     ),
     Measure(
         "weighted_coverage",
@@ -24,6 +25,7 @@ MEASURES: tuple[Measure, ...] = (
         asking.find_weighted_coverage,
         profile="ownership",
         better="higher",
+        is_share=True,
     ),
     Measure(
         "people",
@@ -44,6 +46,7 @@ MEASURES: tuple[Measure, ...] = (
         lambda measures, _: measures.waiting.cross_team_share,
         profile="dependencies",
         better="lower",
+        is_share=True,
     ),
     Measure(
         "team_cycles",
@@ -64,6 +67,7 @@ MEASURES: tuple[Measure, ...] = (
         "B",
         lambda measures, _: measures.service_propagation.corrected,
         better="lower",
+        is_share=True,
     ),
     Measure(
         "team_propagation_cost",
@@ -74,6 +78,7 @@ MEASURES: tuple[Measure, ...] = (
         "B",
         lambda measures, _: measures.team_propagation.corrected,
         better="lower",
+        is_share=True,
     ),
     Measure(
         "longest_chain",
@@ -173,6 +178,7 @@ MEASURES: tuple[Measure, ...] = (
         "B",
         lambda measures, _: measures.congruence.score,
         better="higher",
+        is_share=True,
     ),
     Measure(
         "relief",
@@ -184,6 +190,7 @@ MEASURES: tuple[Measure, ...] = (
         lambda measures, _: measures.tissue.coverage,
         profile="tissue",
         better="higher",
+        is_share=True,
     ),
     Measure(
         "relieved_by_half",

@@ -102,6 +102,7 @@ MEASURES: tuple[Measure, ...] = (
         lambda measures, id: measures.waiting.find(id).blocking_share,
         profile="dependencies",
         better="lower",
+        is_share=True,
     ),
     Measure(
         "team_channels",
@@ -154,6 +155,7 @@ MEASURES: tuple[Measure, ...] = (
         "D",
         asking.judge_domain_fit,
         profile="cognitive-load",
+        verdicts=("fits", "full", "over"),
     ),
     Measure(
         "friction",
@@ -205,6 +207,7 @@ MEASURES: tuple[Measure, ...] = (
         "Parasuraman, Sheridan & Wickens 2000; what is asked for is topo's own",
         "E",
         lambda measures, id: asking.judge_track(measures, id, "engineering"),
+        verdicts=("in-the-loop", "on-the-loop"),
     ),
     Measure(
         "discovery_autonomy",
@@ -214,6 +217,7 @@ MEASURES: tuple[Measure, ...] = (
         "Parasuraman, Sheridan & Wickens 2000; what is asked for is topo's own",
         "E",
         lambda measures, id: asking.judge_track(measures, id, "discovery"),
+        verdicts=("in-the-loop", "on-the-loop"),
     ),
     Measure(
         "readiness",
@@ -224,6 +228,7 @@ MEASURES: tuple[Measure, ...] = (
         "E",
         asking.judge_readiness,
         profile="readiness",
+        verdicts=("ready", "not ready"),
     ),
     Measure(
         "unstewarded_areas",
@@ -245,5 +250,6 @@ MEASURES: tuple[Measure, ...] = (
         asking.find_betweenness,
         better="lower",
         is_slow=True,
+        is_share=True,
     ),
 )

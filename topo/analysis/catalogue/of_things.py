@@ -43,6 +43,7 @@ MEASURES: tuple[Measure, ...] = (
         "A",
         asking.find_domain_coverage,
         better="higher",
+        is_share=True,
     ),
     Measure(
         "people_managed",

@@ -1,0 +1,97 @@
+"""How sure are flow times, and what would flip the constraint?"""
+
+import pytest
+
+from tests.analysis.flow.flows import crew, flow_of, line
+from topo.analysis.flow.intervals import Interval, Intervals
+
+TEAMS = {"a": crew(x=2), "b": crew(y=1)}
+
+
+def intervals_of(*stages: dict[str, object], **others: object) -> Intervals:
+    """The intervals of a stream of these stages, and of others."""
+    return Intervals(flow_of({"teams": TEAMS, "streams": {"s": line(*stages), **others}}))
+
+
+def test_both_ends_are_measured_with_the_input_there() -> None:
+    """Demand and touch 20 % less and more, variability half and double: the flow of such a model."""
+    stage = {"team": "b", "role": "y", "touch": "5h"}
+    intervals = intervals_of(stage)
+    low = flow_of(
+        {
+            "teams": TEAMS,
+            "streams": {"s": line(stage | {"touch": "4h", "variability": 0.5}, demand="3.2/week")},
+        }
+    )
+    high = flow_of(
+        {"teams": TEAMS, "streams": {"s": line(stage | {"touch": "6h", "variability": 2}, demand="4.8/week")}}
+    )
+    interval = intervals.streams["s"].flow_time
+    assert interval.low == pytest.approx(low.streams[0].days)
+    assert interval.high == pytest.approx(high.streams[0].days)
+    assert intervals.pools["b y"] == Interval(pytest.approx(0.32), pytest.approx(0.72))
+
+
+def test_each_input_alone() -> None:
+    """The others as said."""
+    stage = {"team": "b", "role": "y", "touch": "5h"}
+    by_input = intervals_of(stage).streams["s"].by_input
+    assert list(by_input) == ["demand", "touch", "variability"]
+    more = flow_of({"teams": TEAMS, "streams": {"s": line(stage, demand="4.8/week")}})
+    assert by_input["demand"].high == pytest.approx(more.streams[0].days)
+    spread = flow_of({"teams": TEAMS, "streams": {"s": line(stage | {"variability": 0.5})}})
+    assert by_input["variability"].low == pytest.approx(spread.streams[0].days)
+
+
+def test_an_end_at_which_a_pool_is_unstable_has_no_number() -> None:
+    """At 80 % a fifth more of both is more than it can do."""
+    interval = intervals_of({"team": "b", "role": "y", "touch": "1d"}).streams["s"].flow_time
+    assert interval.low is not None
+    assert interval.high is None
+
+
+def test_a_stream_that_is_unstable_may_be_stable_at_its_lower_end() -> None:
+    """Who cannot keep up with what was said may with a little less."""
+    interval = intervals_of({"team": "b", "role": "y", "touch": "11h"}).streams["s"].flow_time
+    assert interval.low is not None
+    assert interval.high is None
+
+
+def test_what_is_not_assessed_has_no_interval() -> None:
+    """A band around nothing is none."""
+    assert "s" not in intervals_of({"team": "b"}).streams
+
+
+def test_which_input_flips_the_constraint() -> None:
+    """a is busy for 80 %, b for 70 %: either touch time may be off enough, the demand moves both."""
+    intervals = intervals_of(
+        {"team": "a", "role": "x", "touch": "16h"}, {"team": "b", "role": "y", "touch": "7h"}
+    )
+    flips = [(str(each.address), each.change, each.pool.id) for each in intervals.streams["s"].flips]
+    assert flips == [
+        ("streams.s.stages.a.touch", -0.2, "b y"),
+        ("streams.s.stages.b.touch", 0.2, "b y"),
+    ]
+    assert intervals.flips == intervals.streams["s"].flips
+
+
+def test_the_demand_of_another_stream_flips_it() -> None:
+    """That loads one of the two alone."""
+    intervals = intervals_of(
+        {"team": "a", "role": "x", "touch": "12h"},
+        {"team": "b", "role": "y", "touch": "1h"},
+        t=line({"team": "b", "role": "y", "touch": "4.5h"}),
+    )
+    flips = [(str(each.address), each.change) for each in intervals.streams["s"].flips]
+    assert flips == [
+        ("streams.s.demand", -0.2),
+        ("streams.s.stages.a.touch", -0.2),
+        ("streams.t.demand", 0.2),
+        ("streams.t.stages.a.touch", 0.2),
+    ]
+
+
+def test_what_is_far_ahead_is_not_flipped() -> None:
+    """No band reaches so far; and a role that nobody has stays the constraint."""
+    assert intervals_of({"team": "a", "role": "x", "touch": "16h"}, {"team": "b", "touch": "1h"}).flips == ()
+    assert intervals_of({"team": "a", "role": "z", "touch": "1h"}, {"team": "b", "touch": "9h"}).flips == ()

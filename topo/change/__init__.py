@@ -1,0 +1,1 @@
+"""What would an organisation be after a change?"""

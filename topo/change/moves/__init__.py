@@ -1,0 +1,1 @@
+"""Which moves are there? One module each; its docstring is its page."""

@@ -1,0 +1,1 @@
+"""How does a scenario get from a file and into one?"""

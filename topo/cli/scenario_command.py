@@ -1,0 +1,129 @@
+"""topo scenario new, topo scenario list, topo scenario show."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from topo.cli.options import color_option, example, model_argument, public_option, wants_color, write_out
+
+if TYPE_CHECKING:
+    from topo.change.scenario.library import LoadedScript
+
+_format = click.option(
+    "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
+)
+_check = click.option(
+    "--check", "is_check", is_flag=True, help="Exit 1 when a scenario cannot be read, or a move does not fit."
+)
+
+
+@click.group(
+    "scenario",
+    short_help="Write down what might be changed, and try it.",
+    epilog=example("topo scenario new split-payments\ntopo scenario list\ntopo scenario show split-payments"),
+)
+def command() -> None:
+    """What-ifs: files of typed moves over the model, never a copy of it, in `scenarios/` beside topo.yaml."""
+
+
+@command.command(
+    "new",
+    short_help="Write a commented starter.",
+    epilog=example("topo scenario new split-payments\ntopo scenario new phase-two --extends split-payments"),
+)
+@click.argument("name")
+@model_argument
+@click.option(
+    "--extends", metavar="SCENARIO", help="Another scenario that comes first: its name, or its file."
+)
+def new(name: str, model: Path, extends: str | None) -> None:
+    """Write a commented scenario called NAME into `scenarios/`; nothing is ever overwritten."""
+    from topo import api
+
+    for path in api.start_scenario(api.load(model), name, extends=extends):
+        click.echo(f"wrote {path}", err=True)
+    suffix = f" {model}" if model != Path() else ""
+    click.echo(f"next: edit it, then topo scenario show {name}{suffix}", err=True)
+
+
+@command.command(
+    "list",
+    short_help="List the scenarios, and whether each still fits.",
+    epilog=example("topo scenario list\ntopo scenario list samples/paradox --format markdown"),
+)
+@model_argument
+@_format
+@_check
+@color_option
+@public_option
+def list_(model: Path, format_: str, is_check: bool, color: str, public: bool) -> None:
+    """List the scenarios in `scenarios/`: what each is for, its size and days, and whether it still fits."""
+    from topo import api
+    from topo.cli.options import require_sound
+    from topo.report.scenarios import Entry, render_scenarios
+
+    loaded = api.load(model, public=public)
+    require_sound(loaded)
+    entries = [
+        Entry(each, api.try_script(loaded, each.script) if each.script is not None else None)
+        for each in api.load_scenarios(loaded)
+    ]
+    write_out(render_scenarios(entries, format_, color=wants_color(color)))
+    if not entries:
+        click.echo("there is no scenario yet: topo scenario new NAME writes one", err=True)
+    for each in entries:
+        _warn(each.loaded)
+    if is_check and not all(each.is_sound for each in entries):
+        raise click.exceptions.Exit(1)
+
+
+@command.command(
+    "show",
+    short_help="Say what a scenario does, move by move.",
+    epilog=example(
+        "topo scenario show split-payments\ntopo scenario show ~/private/merger.yaml --format markdown"
+    ),
+)
+@click.argument("scenario")
+@model_argument
+@_format
+@_check
+@color_option
+@public_option
+def show(scenario: str, model: Path, format_: str, is_check: bool, color: str, public: bool) -> None:
+    """Say in plain words what SCENARIO (a name, or a file) does, phase by phase, and what of it does not fit.
+
+    A move that does not fit changes nothing; the others are made all the same.
+    """
+    from topo import api
+    from topo.cli.options import require_sound
+    from topo.report.scenario import render_scenario
+
+    model_ = api.load(model, public=public)
+    require_sound(model_)
+    loaded = api.load_scenario(model_, scenario)
+    require_readable(loaded)
+    assert loaded.script is not None
+    trial = api.try_script(model_, loaded.script)
+    write_out(render_scenario(loaded, trial, format_, color=wants_color(color)))
+    _warn(loaded)
+    if is_check and not trial.fits:
+        raise click.exceptions.Exit(1)
+
+
+def require_readable(loaded: "LoadedScript") -> None:
+    """Refuse a scenario with problems: tells of all of them on stderr and exits 2."""
+    if loaded.script is not None:
+        return
+    from topo import api
+
+    click.echo(api.render_problems(loaded, color=wants_color("auto")), err=True, nl=False)
+    raise click.exceptions.Exit(2)
+
+
+def _warn(loaded: "LoadedScript") -> None:
+    from topo import api
+
+    for warning in api.find_scenario_warnings(loaded):
+        click.echo(f"warning: {warning}", err=True)

@@ -1,0 +1,1 @@
+"""Measures → pictures: what is shown, before anybody draws it."""
