@@ -82,7 +82,10 @@ def _show_properties(value: Any) -> Iterator[tuple[str, Any]]:
     for kind in type(value).__mro__:
         for name, each in vars(kind).items():
             if isinstance(each, property | cached_property) and not name.startswith("_"):
-                yield name, _show_member(name, getattr(value, name))
+                try:
+                    yield name, _show_member(name, getattr(value, name))
+                except ZeroDivisionError as error:  # nothing that anybody may ask of this value
+                    yield name, str(error)
 
 
 def _show_attributes(value: Any) -> Iterator[tuple[str, Any]]:

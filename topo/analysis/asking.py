@@ -10,7 +10,7 @@ from topo.analysis.criterion import Criterion, Fact, Standing
 from topo.analysis.judgement import Judgement, not_judged
 from topo.analysis.measures import Measures
 from topo.analysis.ownership import Owning, State
-from topo.analysis.parts import Number, Part, add_up, not_assessed, sum_repeated
+from topo.analysis.parts import Number, Part, add_up, count_up, not_assessed, sum_repeated
 from topo.model.organisation import address_of
 
 
@@ -51,8 +51,14 @@ def find_weighted_coverage(measures: Measures, _: str) -> Number:
 def find_hidden_pairs(measures: Measures, _: str) -> Number:
     """How many pairs must talk without having said how."""
     talking = measures.talking
-    parts = (Part(" – ".join(pair.teams), 1.0, "pairs", pair.address) for pair in talking.hidden)
-    return add_up("hidden pairs", "pairs", parts, talking.must_talk.missing)
+
+    def make_parts() -> Iterator[Part]:
+        for pair in talking.hidden:
+            yield Part(" – ".join(pair.teams), 1.0, "pairs", pair.address)
+
+    return count_up(
+        "hidden pairs", "pairs", talking.count_hidden, make_parts, lambda: talking.must_talk.missing
+    )
 
 
 def find_orphans(measures: Measures, _: str) -> Number:
@@ -105,10 +111,10 @@ def find_channels_to_others(measures: Measures, team: str) -> Number:
     """The channels that the declared modes of a team imply; hidden pairs add nothing."""
     from topo.analysis.talking import CHANNELS
 
-    pairs = measures.talking.by_team.get(_known_team(measures, team), ())
-    numbers = [pair.channels for pair in pairs if not pair.is_hidden]
+    talking = measures.talking
+    numbers = [pair.channels for pair in talking.find_declared(_known_team(measures, team))]
     missing = [reason for number in numbers for reason in number.missing]
-    hidden = sum(pair.is_hidden for pair in pairs)
+    hidden = talking.degrees.get(team, 0) - len(numbers)
     if hidden:
         missing.append(f"hidden pairs: {hidden}")
     parts = [part for number in numbers for part in number.parts]
@@ -119,12 +125,16 @@ def find_channels_to_others(measures: Measures, team: str) -> Number:
 
 def find_must_talk_with(measures: Measures, team: str) -> Number:
     """With how many teams a team must talk, each by the first reason."""
-    parts = []
-    for pair in measures.talking.by_team.get(_known_team(measures, team), ()):
-        [other] = [each for each in pair.teams if each != team]
-        note = "hidden" if pair.is_hidden else ""
-        parts.append(Part(other, 1.0, "teams", pair.address, note=note))
-    return add_up("must talk with", "teams", parts)
+    talking = measures.talking
+
+    def make_parts() -> Iterator[Part]:
+        for pair in talking.by_team.get(team, ()):
+            [other] = [each for each in pair.teams if each != team]
+            note = "hidden" if pair.is_hidden else ""
+            yield Part(other, 1.0, "teams", pair.address, note=note)
+
+    number = talking.degrees.get(_known_team(measures, team), 0)
+    return count_up("must talk with", "teams", number, make_parts)
 
 
 def find_areas_relieved(measures: Measures, team: str) -> Number:

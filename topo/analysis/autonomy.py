@@ -136,7 +136,8 @@ def _find_touched(before: Before[Autonomy], judging: "_Judging") -> frozenset[st
     ):
         return frozenset((*was.teams, *now.teams))
     owners: Owners = before.inputs["reaching"].owners
-    selectors = {each.applies_to for each in (*now.tissue.guardrails.values(), *earlier.all)}
+    guardrails = now.tissue.guardrails.values()
+    selectors = {each.applies_to for each in guardrails} | {each.applies_to for each in earlier.all}
     touched = before.compare(was.teams, now.teams)
     touched |= before.compare(owners.services_of, reaching.owners.services_of)
     return touched | find_moved(before.inputs["reaching"], reaching, selectors)

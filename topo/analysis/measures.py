@@ -269,7 +269,9 @@ class Measures:
         """Which pairs of teams does the structure join?"""
         from topo.analysis.joining import find_joining
 
-        return find_joining(self.owners, carried=self.carried)
+        return self._measure(
+            "joining", find_joining, owners=self.owners, services=self.service_graph, carried=self.carried
+        )
 
     @cached_property
     def declarations(self) -> "Declarations":
@@ -285,8 +287,10 @@ class Measures:
         """Who must talk, through how many channels?"""
         from topo.analysis.talking import measure_talking
 
-        return measure_talking(
-            self.organisation,
+        return self._measure(
+            "talking",
+            measure_talking,
+            organisation=self.organisation,
             as_of=self.as_of,
             weights=self._profile("channels"),
             joining=self.joining,
@@ -299,10 +303,11 @@ class Measures:
         """Does what teams declared fit what the structure requires?"""
         from topo.analysis.congruence import measure_congruence
 
-        return measure_congruence(
-            self.organisation,
+        return self._measure(
+            "congruence",
+            measure_congruence,
+            organisation=self.organisation,
             as_of=self.as_of,
-            owners=self.owners,
             joining=self.joining,
             declarations=self.declarations,
         )

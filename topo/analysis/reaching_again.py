@@ -1,7 +1,7 @@
 """Whom do selectors reach once an organisation has changed?
 
-Where teams, groups and domains are as far as selectors see what they were, only the services that changed, and
-the teams that have or had them, may be reached now and were not, or the other way round.
+Where teams, groups and domains are what they were as far as selectors see, only the services that changed,
+and the teams that have or had them, may be reached now and were not, or the other way round.
 """
 
 from collections.abc import Collection, Iterable
