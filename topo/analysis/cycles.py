@@ -144,7 +144,7 @@ def measure_cycles(graph: TeamGraph, *, before: Before[Cycles] | None = None) ->
 def _follow(before: Before[Cycles], graph: TeamGraph) -> Cycles:
     """The same rings; what is told of one is told again where its ties may weigh something else."""
     touched = before.compare(before.inputs["graph"].marks, graph.marks)
-    if not touched:
+    if not touched and before.result.is_assessed == graph.services.says_anything:
         return before.result
     found = (
         each if touched.isdisjoint(each.nodes) else _cycle(graph, each.nodes) for each in before.result.found

@@ -55,6 +55,7 @@ class Declaration:
 
 
 Declarations = Mapping[Pair, tuple[Declaration, ...]]
+InForce = Mapping[str, Mapping[str, tuple[Declaration, ...]]]
 
 
 def sort_pair(one: str, other: str) -> Pair:
@@ -109,6 +110,18 @@ def _is_touched(before: Before[Declarations], owners: Owners, reaching: Reaching
     return any(before.inputs["owners"].find_owner(said) != owners.find_owner(said) for said in providers) or (
         bool(find_moved(before.inputs["reaching"], reaching, served))
     )
+
+
+def find_in_force(declarations: Declarations, *, before: Before[InForce] | None = None) -> InForce:
+    """By team, by the other team: what is declared of the two, where some of it is in force."""
+    found: dict[str, dict[str, tuple[Declaration, ...]]] = {}
+    for (one, other), declared in declarations.items():
+        if not declared[0].expired:
+            found.setdefault(one, {})[other] = declared
+            found.setdefault(other, {})[one] = declared
+    if before is not None:
+        return {team: row if row != (was := before.result.get(team)) else was for team, row in found.items()}
+    return found
 
 
 def find_busiest(declarations: tuple[Declaration, ...]) -> Declaration | None:

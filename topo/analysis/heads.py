@@ -9,12 +9,11 @@ topo's own convention (E).
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from topo.analysis.parts import Number, Part, add_up, not_assessed
-from topo.analysis.renewing import NOTHING, Before, measure_each
+from topo.analysis.renewing import Before, measure_each
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.team import Member, Team
@@ -75,10 +74,11 @@ class Heads:
 
 @dataclass(frozen=True)
 class Headcount:
-    """The people of all teams, by team and as a whole."""
+    """The people of all teams, by team and as a whole, and the teams in which each person is listed."""
 
     teams: Mapping[str, Heads]
     total: Number
+    teams_of: Mapping[str, tuple[str, ...]]
 
     def find(self, team: str) -> float | None:
         """The heads of a team; None where they are unknown, or the team is."""
@@ -96,30 +96,26 @@ def measure_heads(organisation: Organisation, *, before: Before[Headcount] | Non
     >>> headcount.find("a"), headcount.total.amount
     (1.5, 2.0)
     """
-    earlier, touched = None, NOTHING
-    if before is not None:
-        earlier, touched = before.result.teams, _find_touched(before, organisation)
-        if not touched:
-            return before.result
-    teams_of = Counter(person for team in organisation.teams.values() for person in find_people(team))
-    teams = measure_each(organisation.teams, lambda team: _measure(team, teams_of), earlier, touched)
-    return Headcount(teams, _add_teams(teams))
+    if before is None:
+        in_teams = find_teams_of_people(organisation)
+        teams = measure_each(organisation.teams, lambda team: _measure(team, in_teams))
+        return Headcount(teams, _add_teams(teams), in_teams)
+    was = before.result
+    changed = before.compare(before.inputs["organisation"].teams, organisation.teams)
+    if not changed:
+        return was
+    moved = _find_moved(before, organisation, changed)
+    teams_of: Mapping[str, tuple[str, ...]] = find_teams_of_people(organisation) if moved else was.teams_of
+    both = was.teams_of, teams_of
+    touched = changed.union(team for person in moved for each in both for team in each.get(person, ()))
+    teams = measure_each(organisation.teams, lambda team: _measure(team, teams_of), was.teams, touched)
+    return Headcount(teams, _add_teams(teams), teams_of)
 
 
-def _find_touched(before: Before[Headcount], organisation: Organisation) -> frozenset[str]:
-    """The teams that changed, and those who share people with them."""
-    was = before.inputs["organisation"].teams
-    changed = before.compare(was, organisation.teams)
-    people: set[str] = set()
-    for id in changed:
-        then, now = (
-            set(find_people(teams[id])) if id in teams else set() for teams in (was, organisation.teams)
-        )
-        people |= then ^ now
-    if not people:
-        return changed
-    sharing = (id for id, team in organisation.teams.items() if not people.isdisjoint(find_people(team)))
-    return changed.union(sharing)
+def _find_moved(before: Before[Headcount], organisation: Organisation, changed: Iterable[str]) -> set[str]:
+    """The people who are in other teams than before."""
+    was, now = before.inputs["organisation"].teams, organisation.teams
+    return {person for id in changed for person in _list_people(was.get(id)) ^ _list_people(now.get(id))}
 
 
 def find_disagreements(headcount: Headcount) -> list[Heads]:
@@ -153,7 +149,11 @@ def find_teams_of_people(organisation: Organisation) -> dict[str, tuple[str, ...
     return {person: tuple(teams_of[person]) for person in sorted(teams_of)}
 
 
-def _measure(team: Team, teams_of: Mapping[str, int]) -> Heads:
+def _list_people(team: Team | None) -> Set[str]:
+    return frozenset() if team is None else find_people(team).keys()
+
+
+def _measure(team: Team, teams_of: Mapping[str, tuple[str, ...]]) -> Heads:
     parts = tuple(_find_parts(team, teams_of))
     open_positions = tuple(_find_vacancies(team))
     vacancies = math.fsum(part.amount for part in open_positions)
@@ -170,14 +170,13 @@ def _measure(team: Team, teams_of: Mapping[str, int]) -> Heads:
     return Heads(team.id, heads, when_filled, vacancies, given)
 
 
-def _find_parts(team: Team, teams_of: Mapping[str, int]) -> Iterator[Part]:
+def _find_parts(team: Team, teams_of: Mapping[str, tuple[str, ...]]) -> Iterator[Part]:
     address = address_of("team", team.id)
     if team.members is not None:
         for person, member in find_people(team).items():
             at = (address / "members").item(member.person)
-            yield Part(
-                person, _share(member, teams_of[person]), UNIT, at, note=_remark(member, teams_of[person])
-            )
+            times = len(teams_of[person])
+            yield Part(person, _share(member, times), UNIT, at, note=_remark(member, times))
     elif team.roles:
         for role, count in team.roles.items():
             yield Part(role, float(count), UNIT, address / "roles" / role)

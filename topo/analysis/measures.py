@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar, cast
 
 from topo.analysis.progress import Progress, ignore
 from topo.analysis.renewing import Before, Differences
-from topo.findings import Address
 from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
 
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from topo.analysis.congruence import Congruence
     from topo.analysis.cycles import Cycles
     from topo.analysis.deciding import Decisions
-    from topo.analysis.declaring import Declarations
+    from topo.analysis.declaring import Declarations, InForce
     from topo.analysis.flow.intervals import Intervals
     from topo.analysis.flow.levers import Levers
     from topo.analysis.flow.measuring import Flow
@@ -283,6 +282,13 @@ class Measures:
         )
 
     @cached_property
+    def in_force(self) -> "InForce":
+        """With whom has each team agreed how to work together, by what is in force?"""
+        from topo.analysis.declaring import find_in_force
+
+        return self._measure("in_force", find_in_force, declarations=self.declarations)
+
+    @cached_property
     def talking(self) -> "Talking":
         """Who must talk, through how many channels?"""
         from topo.analysis.talking import measure_talking
@@ -295,6 +301,7 @@ class Measures:
             weights=self._profile("channels"),
             joining=self.joining,
             declarations=self.declarations,
+            in_force=self.in_force,
             headcount=self.headcount,
         )
 
@@ -330,53 +337,50 @@ class Measures:
         """What wears each team down?"""
         from topo.analysis.friction import measure_friction
 
-        return measure_friction(
-            self.organisation,
+        return self._measure(
+            "friction",
+            measure_friction,
+            organisation=self.organisation,
             as_of=self.as_of,
             weights=self._profile("cognitive-load"),
             surroundings=self._surroundings,
             owners=self.owners,
             headcount=self.headcount,
-            declarations=self.declarations,
+            in_force=self.in_force,
         )
 
     @cached_property
     def _surroundings(self) -> "Surroundings":
-        from topo.analysis.friction import Surroundings
+        from topo.analysis.surrounding import find_surroundings
 
-        tissue = self.organisation.tissue
-        cells = self.tissue.cells if tissue.capabilities or tissue.guardrails else ()
-        reliefs = {cell.team: {each.area: each.extent.value for each in cell.relief} for cell in cells}
-        bindings = {cell.team: tuple(each.guardrail for each in cell.guardrails) for cell in cells}
-        blocking = None
-        if self.team_graph.services.says_anything:
-            blocking = {each.team: self._find_blocking(each.team) for each in self.waiting.teams}
-        return Surroundings(
-            reliefs if tissue.capabilities else None, blocking, bindings if tissue.guardrails else None
-        )
-
-    def _find_blocking(self, team: str) -> dict[str, tuple[Address, ...]]:
-        """The teams that `team` waits on with an edge that blocks, and these edges."""
-        found: dict[str, list[Address]] = {}
-        if self.waiting.find(team).loads.waits_on_blocking:
-            for cause in self.team_graph.find_causes(team):
-                if cause.is_blocking and cause.other in self.organisation.teams:
-                    found.setdefault(cause.other, []).append(cause.address)
-        return {other: tuple(sorted(addresses)) for other, addresses in sorted(found.items())}
+        blocking = self.waiting if self.service_graph.says_anything else None
+        return find_surroundings(self.organisation, tissue=self.tissue, waiting=blocking)
 
     @cached_property
     def bus_factors(self) -> "BusFactors":
         """Whose leaving orphans a service or domain?"""
         from topo.analysis.bus_factor import measure_bus_factors
 
-        return measure_bus_factors(self.organisation, owners=self.owners)
+        return self._measure(
+            "bus_factors",
+            measure_bus_factors,
+            organisation=self.organisation,
+            owners=self.owners,
+            nesting=self.nesting,
+        )
 
     @cached_property
     def spans(self) -> "Spans":
         """How much does one manager or steward look after?"""
         from topo.analysis.span import measure_spans
 
-        return measure_spans(self.organisation, headcount=self.headcount, carried=self.carried)
+        return self._measure(
+            "spans",
+            measure_spans,
+            organisation=self.organisation,
+            headcount=self.headcount,
+            carried=self.carried,
+        )
 
     @cached_property
     def reaching(self) -> "Reaching":
@@ -437,14 +441,22 @@ class Measures:
         """Has each cell the skills and roles that it needs?"""
         from topo.analysis.completeness import measure_completeness
 
-        return measure_completeness(self.organisation, owners=self.owners, carried=self.carried)
+        return self._measure(
+            "completeness", measure_completeness, organisation=self.organisation, carried=self.carried
+        )
 
     @cached_property
     def readiness(self) -> "Readiness":
         """Which cells could run with a pizza's worth of people?"""
         from topo.analysis.readiness import measure_readiness
 
-        return measure_readiness(self.organisation, weights=self._profile("readiness"), owners=self.owners)
+        return self._measure(
+            "readiness",
+            measure_readiness,
+            organisation=self.organisation,
+            weights=self._profile("readiness"),
+            owners=self.owners,
+        )
 
     @cached_property
     def stewardship(self) -> "Stewardship":
@@ -458,7 +470,13 @@ class Measures:
         """Which product holds which domains?"""
         from topo.analysis.product_map import measure_product_map
 
-        return measure_product_map(self.organisation, owners=self.owners)
+        return self._measure(
+            "product_map",
+            measure_product_map,
+            organisation=self.organisation,
+            owners=self.owners,
+            nesting=self.nesting,
+        )
 
     @cached_property
     def flow(self) -> "Flow":

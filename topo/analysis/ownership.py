@@ -32,7 +32,7 @@ from topo.analysis.owning import (
     counts,
     owner_field,
 )
-from topo.analysis.renewing import Before, find_places, renew
+from topo.analysis.renewing import Before, find_differing_places, renew
 from topo.analysis.resettling import Basis, Known, is_near, resettle
 from topo.analysis.settling import Settling
 from topo.model.organisation import Organisation
@@ -201,7 +201,7 @@ def _follow_standing_in(
     was: Ownership = before.inputs["ownership"]
     changed = {
         thing.address: (was.things[at].domain, thing)
-        for at in find_places(was.things, ownership.things)
+        for at in find_differing_places(was.things, ownership.things)
         if (thing := ownership.things[at]).kind in CODE
     }
     places = ownership.places["service"]
@@ -223,7 +223,7 @@ def _follow(before: Before[Ownership], earlier: Basis, later: Basis, accepting: 
         return was
     ownership = Ownership(things, was.weights)
     if len(things) == len(was.things):
-        places = list(find_places(was.things, things))
+        places = list(find_differing_places(was.things, things))
         if all(things[at].address == was.things[at].address for at in places):
             vars(ownership)["places"] = was.places
             vars(ownership)["tally"] = retally(

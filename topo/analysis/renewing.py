@@ -133,6 +133,6 @@ def sort_by_id(found: Mapping[str, Value]) -> dict[str, Value]:
     return {id: found[id] for id in sorted(found)}
 
 
-def find_places(earlier: Sequence[object], later: Sequence[object]) -> Iterable[int]:
+def find_differing_places(earlier: Sequence[object], later: Sequence[object]) -> Iterable[int]:
     """The places at which two sequences of one length do not hold the same object."""
     return compress(range(len(later)), map(is_not, earlier, later))

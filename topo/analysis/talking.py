@@ -21,9 +21,11 @@ from typing import NamedTuple
 from topo.analysis.declaring import (
     Declaration,
     Declarations,
+    InForce,
     Pair,
     find_busiest,
     find_declarations,
+    find_in_force,
     sort_pair,
 )
 from topo.analysis.heads import Headcount, Heads, measure_heads
@@ -115,6 +117,7 @@ class Talking:
     headcount: Headcount
     joining: Joining
     declarations: Declarations
+    in_force: InForce
     weights: Mapping[str, float]
 
     @cached_property
@@ -139,16 +142,6 @@ class Talking:
         """With how many teams each must talk that must talk with any."""
         teams = {*self.joining.requiring, *self.joining.sharing, *self.in_force}
         return {team: len(self._find_others(team)) for team in sorted(teams)}
-
-    @cached_property
-    def in_force(self) -> Mapping[str, Mapping[str, tuple[Declaration, ...]]]:
-        """By team, by the other team: what is declared of two teams, where some of it is in force."""
-        found: dict[str, dict[str, tuple[Declaration, ...]]] = {}
-        for (one, other), declared in self.declarations.items():
-            if not declared[0].expired:
-                found.setdefault(one, {})[other] = declared
-                found.setdefault(other, {})[one] = declared
-        return found
 
     @property
     def count(self) -> int:
@@ -267,20 +260,23 @@ def measure_talking(
     weights: Mapping[str, float],
     joining: Joining | None = None,
     declarations: Declarations | None = None,
+    in_force: InForce | None = None,
     headcount: Headcount | None = None,
     before: Before[Talking] | None = None,
 ) -> Talking:
     """The channels inside and between the teams on the day `as_of`.
 
     `weights` are the entries of the profile `channels`. What other measures have worked out already
-    (`joining`, `declarations`, `headcount`) may be handed in, and what was measured `before`.
+    (`joining`, `declarations` and what of them is `in_force`, `headcount`) may be handed in, and what was
+    measured `before`.
     """
     owners = Owners(organisation) if joining is None or declarations is None else None
     if joining is None:
         joining = find_joining(owners or Owners(organisation))
     if declarations is None:
         declarations = find_declarations(owners or Owners(organisation), as_of=as_of)
-    talking = Talking(headcount or measure_heads(organisation), joining, declarations, weights)
+    in_force = find_in_force(declarations) if in_force is None else in_force
+    talking = Talking(headcount or measure_heads(organisation), joining, declarations, in_force, weights)
     if before is not None:
         _keep(before, talking)
     return talking
@@ -295,9 +291,7 @@ def _keep(before: Before[Talking], talking: Talking) -> None:
     kept, known = vars(talking), vars(was)
     if was.headcount is talking.headcount:
         kept.update((name, known[name]) for name in _OF_HEADS if name in known)
-    if was.declarations is talking.declarations:
-        kept.update((name, known[name]) for name in ("in_force",) if name in known)
-        if was.headcount is talking.headcount and "_channels" in known:
+        if was.declarations is talking.declarations and "_channels" in known:
             kept["_channels"] = known["_channels"]
     if "degrees" in known:
         touched = _find_touched(before, talking)
@@ -309,9 +303,7 @@ def _find_touched(before: Before[Talking], talking: Talking) -> frozenset[str]:
     was = before.result
     touched = before.compare(was.joining.requiring, talking.joining.requiring)
     touched |= before.compare(was.joining.sharing, talking.joining.sharing)
-    if was.in_force is not talking.in_force:
-        touched |= was.in_force.keys() | talking.in_force.keys()
-    return touched
+    return touched | before.compare(was.in_force, talking.in_force)
 
 
 def count_pairs(people: float | None) -> float | None:

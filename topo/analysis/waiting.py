@@ -205,6 +205,11 @@ class Waiting:
         )
 
     @cached_property
+    def blocked(self) -> Mapping[str, "TeamWaiting"]:
+        """The teams that wait on others with a tie that blocks, by id."""
+        return {id: each for id, each in self.by_id.items() if each.loads.waits_on_blocking}
+
+    @cached_property
     def outgoing_units(self) -> Mapping[str, int]:
         """By node that waits on others: with how much weight, in units of the graph's weights."""
         nodes = sorted({*self.graph.ties, *self.graph.shared})
