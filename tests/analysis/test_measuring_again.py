@@ -26,7 +26,7 @@ WEIGHTS = Weights(Organisation(), Path())
 HIDDEN = frozenset({"organisation", "owners", "known", "concerning"})
 """What a result keeps for its own use."""
 UNORDERED = frozenset(
-    {"teams", "domain_of", "containers", "tally", "tally_code"}
+    {"teams", "domain_of", "containers", "tally", "tally_code", "requiring", "sharing"}
     | {"parts", "ties", "tied_by", "shared", "internal", "said"}
 )
 """Mappings on whose order nothing hangs."""

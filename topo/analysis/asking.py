@@ -3,7 +3,7 @@
 Raises KeyError, each of them, for an id that its measure does not know.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from topo.analysis.coverage import Coverage, entry_of, measure_coverage
 from topo.analysis.criterion import Criterion, Fact, Standing
@@ -16,13 +16,13 @@ from topo.model.organisation import address_of
 
 def find_coverage(measures: Measures, _: str) -> Number:
     """The share of services and modules that is owned, a part for each that is."""
-    return _cover("ownership coverage", measures.ownership.code, measures.ownership.overall)
+    return _cover("ownership coverage", lambda: measures.ownership.code, measures.ownership.overall)
 
 
 def find_domain_coverage(measures: Measures, domain: str) -> Number:
     """The share of what stands directly in a domain that is owned."""
     things = measures.standing_in.get(_known(measures, domain), ())
-    return _cover("domain coverage", things, measure_coverage(things))
+    return _cover("domain coverage", lambda: things, measure_coverage(things))
 
 
 def find_weighted_coverage(measures: Measures, _: str) -> Number:
@@ -263,14 +263,14 @@ def judge_readiness(measures: Measures, team: str) -> Judgement:
     return Judgement("readiness", "ready" if found.is_ready else "not ready", found.criteria)
 
 
-def _cover(name: str, things: Sequence[Owning], coverage: Coverage) -> Number:
+def _cover(name: str, find_things: Callable[[], Iterable[Owning]], coverage: Coverage) -> Number:
     """The share of things that is owned, from what their coverage is."""
     if not coverage.total:
         return not_assessed(name, "share", "no services", *_tell_waived(coverage))
     each = 1 / coverage.total
 
     def make_parts() -> Iterator[Part]:
-        for thing in things:
+        for thing in find_things():
             if thing.state is State.OWNED:
                 yield Part(thing.id, each, "share", thing.address, note=thing.owner or "")
 

@@ -7,7 +7,7 @@ that now means somebody else. All else is taken over from the owners before.
 from collections.abc import Collection, Mapping
 from copy import copy
 
-from topo.analysis.owners import Owners
+from topo.analysis.owners import Owners, find_counting
 from topo.analysis.owning import counts
 from topo.analysis.renewing import Before, renew, replace_values
 from topo.model.organisation import Organisation
@@ -54,9 +54,10 @@ def _follow_services(later: Owners, earlier: Owners, touched: Collection[str]) -
     services = later.organisation.services
     counting = {id: services[id] for id in touched if id in services and counts(services[id])}
     if len(counting) == len(touched) < len(services) and all(id in earlier.services for id in touched):
-        later.services = {**earlier.services, **counting}
+        all_count = earlier.services is earlier.organisation.services
+        later.services = services if all_count else {**earlier.services, **counting}
     else:  # in the order of the model
-        later.services = {id: each for id, each in services.items() if counts(each)}
+        later.services = find_counting(later.organisation)
     later.teams = replace_values(earlier.teams, touched, dict(later.find_teams(counting)))
     if "services_of" in vars(earlier):
         teams = _find_containers(touched, earlier.teams, later.teams)

@@ -7,14 +7,15 @@ The measures of a changed organisation are made from those before it, each when 
 told what it said before, and of what, and measures again what differs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar, cast
 
 from topo.analysis.progress import Progress, ignore
-from topo.analysis.renewing import Before, Differences
+from topo.analysis.renewing import Before, Differences, tell_touched
+from topo.findings import Address
 from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
 
@@ -85,15 +86,20 @@ class Measures:
     _known: dict[str, _Known] = field(default_factory=dict, init=False, repr=False, compare=False)
     _differences: Differences = field(default_factory=Differences, init=False, repr=False, compare=False)
 
-    def after(self, organisation: Organisation) -> "Measures":
+    def after(self, organisation: Organisation, *, touched: Iterable[Address] | None = None) -> "Measures":
         """The measures of a changed organisation, on the same day and with the same weights.
 
         What the change did not touch is taken over from what has been measured so far, as the same objects;
         the rest is measured again when it is asked for. To the last bit it is what measuring from the start
         would say. Both may be used further: a value is made of a value.
+
+        `touched` are the addresses of all things that differ, as a move tells them; without them the two
+        organisations are compared. Nothing checks them: what is not named is taken for unchanged.
         """
         later = Measures(organisation, self.as_of, self.weights, self.progress)
         later._known.update(self._known)
+        if touched is not None:
+            tell_touched(later._differences, self.organisation, organisation, touched)
         return later
 
     def _measure(

@@ -47,7 +47,8 @@ class WaitingLedger:
         """The sums of a team as they stand."""
         moving = self._moving
         rows = moving.ties.row(team), moving.tied_by.row(team), moving.shared.row(team)
-        return find_loads(self._graph.weights, *rows, moving.internal.get(team, 0))
+        nobodys = [node for row in rows[:2] for node in row if is_nobodys(node)]
+        return find_loads(self._graph.weights, *rows, moving.internal.get(team, 0), nobodys)
 
     @property
     def cross_team_share(self) -> float | None:

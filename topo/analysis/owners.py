@@ -22,9 +22,7 @@ class Owners:
         self.organisation = organisation
         self.known: dict[str, str | None] = {}
         """What has been asked for: the team that each `owner:` names."""
-        self.services: Mapping[str, Service] = {
-            id: each for id, each in organisation.services.items() if counts(each)
-        }
+        self.services = find_counting(organisation)
         """The services that need an owner."""
         self.teams: Mapping[str, str] = dict(self.find_teams(self.services))
         """The owning team of each of them that has one."""
@@ -130,6 +128,14 @@ class Owners:
                 said = None if target is None else target.id
             if said is not None:
                 yield id, said
+
+
+def find_counting(organisation: Organisation) -> Mapping[str, Service]:
+    """The services that need an owner, in the order of the model."""
+    services = organisation.services
+    if all(map(counts, services.values())):
+        return services
+    return {id: each for id, each in services.items() if counts(each)}
 
 
 def _group(containers: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -218,17 +218,13 @@ def _follow_standing_in(
 def _follow(before: Before[Ownership], earlier: Basis, later: Basis, accepting: Accepting) -> Ownership:
     was = before.result
     known = Known(was.things, was.places)
-    things = resettle(known, earlier, later, before.differences, accepting)
+    things, moved = resettle(known, earlier, later, before.differences, accepting)
     if things is was.things:
         return was
     ownership = Ownership(things, was.weights)
-    if len(things) == len(was.things):
-        places = list(find_differing_places(was.things, things))
-        if all(things[at].address == was.things[at].address for at in places):
-            vars(ownership)["places"] = was.places
-            vars(ownership)["tally"] = retally(
-                was.tally, [was.things[at] for at in places], [things[at] for at in places]
-            )
+    if moved is not None:
+        vars(ownership)["places"] = was.places
+        vars(ownership)["tally"] = retally(was.tally, [was.things[at] for at in moved], moved.values())
     return ownership
 
 

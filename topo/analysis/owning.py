@@ -107,7 +107,7 @@ class Owning(NamedTuple):
 
 def counts(service: Service) -> bool:
     """Whether a service needs an owner here: retired and external ones do not."""
-    return not service.is_retired and not service.is_external
+    return service.lifecycle != "retired" and service.kind != "external"
 
 
 def owner_field(kind: str) -> str:

@@ -14,6 +14,9 @@ from itertools import compress
 from operator import is_not
 from typing import Any, Generic, TypeVar
 
+from topo.findings import Address
+from topo.model.organisation import COLLECTIONS, Organisation
+
 Result = TypeVar("Result")
 Thing = TypeVar("Thing")
 Value = TypeVar("Value")
@@ -27,6 +30,10 @@ class Differences:
 
     def __init__(self) -> None:
         self._found: dict[tuple[int, int], tuple[object, object, frozenset[str]]] = {}
+
+    def tell(self, earlier: Mapping[str, object], later: Mapping[str, object], ids: Iterable[str]) -> None:
+        """Say what differs, so that nobody has to look."""
+        self._found[id(earlier), id(later)] = earlier, later, frozenset(ids)
 
     def find(self, earlier: Mapping[str, object], later: Mapping[str, object]) -> frozenset[str]:
         """The ids whose values are not the same object; those that are new or gone too."""
@@ -53,6 +60,19 @@ class Before(Generic[Result]):
     def compare(self, earlier: Mapping[str, object], later: Mapping[str, object]) -> frozenset[str]:
         """The ids for which two mappings do not have the same object."""
         return self.differences.find(earlier, later)
+
+
+def tell_touched(
+    differences: Differences, was: Organisation, now: Organisation, touched: Iterable[Address]
+) -> None:
+    """Say of every section that two organisations do not share which of its things differ."""
+    steps = [address.steps for address in touched]
+    for kind, path in COLLECTIONS.items():
+        earlier, later = was.collection(kind), now.collection(kind)
+        if earlier is not later:
+            depth = len(path)
+            ids = {each[depth] for each in steps if len(each) > depth and each[:depth] == path}
+            differences.tell(earlier, later, ids)
 
 
 def find_differing(earlier: Mapping[str, object], later: Mapping[str, object]) -> frozenset[str]:

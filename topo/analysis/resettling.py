@@ -58,8 +58,11 @@ def is_near(earlier: Basis, later: Basis, differences: Differences) -> bool:
 
 def resettle(
     known: Known, earlier: Basis, later: Basis, differences: Differences, accepting: Accepting
-) -> tuple[Owning, ...]:
-    """All things as they are now; the same ones where nothing is touched."""
+) -> tuple[tuple[Owning, ...], Mapping[int, Owning] | None]:
+    """All things as they are now, and by place those that were settled again; None: they have other places.
+
+    They are the same things where nothing is touched.
+    """
     touched = _Touched(earlier, later, differences)
     settling = Settling(*later[:3], lambda domain: known.find("domain", domain))
     domains = touched.find_domains()
@@ -76,7 +79,7 @@ def resettle(
         id for domain in changed for id in owners.inside.get(domain, ()) if id not in owners.teams
     )
     if not touched.services and not domains and not touched.are_others:
-        return known.things
+        return known.things, {}
     settled = [
         *settling.settle_services(owners.services[id] for id in touched.services if id in owners.services),
         *settling.find_domains((*domains, *inner)),
@@ -129,7 +132,9 @@ def _may_own(team: Team | None) -> bool | None:
     return None if team is None else not team.is_empty
 
 
-def _put_together(known: Known, later: Basis, settled: list[Owning], touched: _Touched) -> tuple[Owning, ...]:
+def _put_together(
+    known: Known, later: Basis, settled: list[Owning], touched: _Touched
+) -> tuple[tuple[Owning, ...], Mapping[int, Owning] | None]:
     """The things with those that were settled again, in the order of the model."""
     services, domains = later.owners.services, later.organisation.domains
     places = known.places["service"]
@@ -139,10 +144,11 @@ def _put_together(known: Known, later: Basis, settled: list[Owning], touched: _T
         and all(id in places and id in services for id in touched.services)
     )
     if is_in_place:
+        moved = {known.places[collection_of(each.kind)][each.id]: each for each in settled}
         things = list(known.things)
-        for each in settled:
-            things[known.places[collection_of(each.kind)][each.id]] = each
-        return tuple(things)
+        for place, each in moved.items():
+            things[place] = each
+        return tuple(things), moved
     again = {(collection_of(each.kind), each.id): each for each in settled}
     found = [
         again.get((kind, id)) or known.find(kind, id)
@@ -150,4 +156,4 @@ def _put_together(known: Known, later: Basis, settled: list[Owning], touched: _T
         for id in ids
     ]
     others = (each for each in (settled if touched.are_others else known.things) if each.kind in OTHERS)
-    return (*(each for each in found if each is not None), *others)
+    return (*(each for each in found if each is not None), *others), None

@@ -196,7 +196,7 @@ class Waiting:
             return not_assessed(name, "share", NOTHING_SAID)
         if not total:
             return not_assessed(name, "share", "no dependency weighs anything")
-        amount = fsum(units / total for units in crossing.values())
+        amount = fsum([units / total for units in crossing.values()])
         return Number(
             name,
             amount,
@@ -239,39 +239,55 @@ def measure_waiting(graph: TeamGraph, *, before: Before[Waiting] | None = None) 
         touched |= teams.keys()
     by_id = renew(was.by_id, touched, lambda team: _measure(graph, team) if team in teams else None)
     waiting = Waiting(was.teams if by_id is was.by_id else tuple(by_id.values()), graph)
-    vars(waiting).update(by_id=by_id, outgoing_units=_follow_units(was, graph, touched))
+    units = renew(was.outgoing_units, touched, lambda node: _count_units(graph, node))
+    blocked = renew(was.blocked, touched, lambda team: _find_blocked(by_id, team))
+    vars(waiting).update(by_id=by_id, outgoing_units=units, blocked=blocked)
     return waiting
 
 
-def _follow_units(was: Waiting, graph: TeamGraph, touched: Collection[str]) -> Mapping[str, int]:
-    """The weight with which each node waits on others: counted again where that may have changed."""
-    return renew(was.outgoing_units, touched, lambda node: _count_units(graph, node))
+def _find_blocked(by_id: Mapping[str, TeamWaiting], team: str) -> TeamWaiting | None:
+    waiting = by_id.get(team)
+    return waiting if waiting is not None and waiting.loads.waits_on_blocking else None
 
 
 def _measure(graph: TeamGraph, team: str) -> TeamWaiting:
     rows = graph.ties.get(team, {}), graph.tied_by.get(team, {}), graph.shared.get(team, {})
-    loads = find_loads(graph.weights, *rows, graph.internal.get(team, 0))
-    return TeamWaiting(team, loads, tuple(sorted(map(service_of, filter(is_nobodys, rows[0])))), graph)
+    loads = find_loads(graph.weights, *rows, graph.internal.get(team, 0), graph.nobodys)
+    of_nobody = (service_of(node) for node in rows[0] if node in graph.nobodys) if graph.nobodys else ()
+    return TeamWaiting(team, loads, tuple(sorted(of_nobody)), graph)
 
 
-def find_loads(weights: Weights, ties: Row, tied_by: Row, shared: Mapping[str, int], internal: int) -> Loads:
-    """The sums of a node, of what it depends on, what depends on it, and with whom it shares deployables."""
+def find_loads(
+    weights: Weights,
+    ties: Row,
+    tied_by: Row,
+    shared: Mapping[str, int],
+    internal: int,
+    nobodys: Collection[str],
+) -> Loads:
+    """The sums of a node, of what it depends on, what depends on it, and with whom it shares deployables.
+
+    `nobodys` are the nodes at the other ends that are no teams.
+    """
     released = weights.units[RELEASE] * sum(shared.values()) if shared else 0
     return Loads(
         weights.amount(sum([tie[0] for tie in ties.values()]) + released),
         weights.amount(sum([tie[0] for tie in tied_by.values()]) + released),
         weights.amount(internal),
         weights.amount(sum([tie[2] for tie in ties.values()]) + released),
-        *_find_teams(ties, shared),
-        *_find_teams(tied_by, shared),
+        *_find_teams(ties, shared, nobodys),
+        *_find_teams(tied_by, shared, nobodys),
     )
 
 
-def _find_teams(ties: Row, shared: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _find_teams(
+    ties: Row, shared: Mapping[str, int], nobodys: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The teams at the other ends, by id, and those of them with a tie that blocks."""
-    teams = [node for node in sorted({*ties, *shared} if shared else ties) if not is_nobodys(node)]
-    blocking = {node for node in teams if node in shared or ties[node].blocking_edges}
-    return tuple(teams), tuple(sorted(blocking))
+    teams = sorted({*ties, *shared} if shared else ties)
+    if nobodys:
+        teams = [node for node in teams if node not in nobodys]
+    return tuple(teams), tuple([node for node in teams if node in shared or ties[node][3]])
 
 
 def part_of(cause: Cause, *, total: float = 1.0, unit: str = LOAD) -> Part:

@@ -72,7 +72,10 @@ class Reprojection:
         """The graph as it stands, for an organisation with these owners."""
         before = self.graph
         ties, tied_by, shared = self.ties.freeze(), self.tied_by.freeze(), self.shared.freeze()
-        internal = {node: units for node, units in self.internal.items() if units}
+        internal = dict(self.internal)
+        for node in self._changed | self.touched:
+            if not internal.get(node):
+                internal.pop(node, None)
         marks = dict(before.marks)
         for node in self._changed | self.touched:
             if node in self.parts:
@@ -97,6 +100,8 @@ class Reprojection:
     def _keep(self, graph: TeamGraph) -> None:
         """Keep what the earlier graph has worked out and still holds."""
         before = self.graph
+        if graph.marks.keys() == before.marks.keys():
+            vars(graph)["nobodys"] = before.nobodys
         if graph.marks.keys() == before.marks.keys() and all(
             before.ties.get(node, {}).keys() == graph.ties.get(node, {}).keys()
             for node in self._changed | self.touched
@@ -196,5 +201,9 @@ class _Pairs(Generic[Value]):
 
     def freeze(self) -> dict[str, Mapping[str, Value]]:
         """The values as they stand; later changes are made to copies."""
+        found = dict(self._values)
+        for node, row in self._own.items():
+            if not row:
+                del found[node], self._values[node]
         self._own = {}
-        return {node: row for node, row in self._values.items() if row}
+        return found

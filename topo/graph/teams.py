@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from topo.findings import Address
 from topo.graph.components import find_components
+from topo.graph.owners import is_nobodys
 from topo.graph.sharing import find_sharers
 from topo.graph.views import ServiceGraph
 from topo.graph.weights import BLOCKING, RELEASE, Weights, entry_name
@@ -89,6 +90,11 @@ class TeamGraph:
     def node_ids(self) -> tuple[str, ...]:
         """The teams that own something, and the services that nobody owns, by id."""
         return tuple(sorted(self.marks))
+
+    @cached_property
+    def nobodys(self) -> frozenset[str]:
+        """The nodes that are services of nobody."""
+        return frozenset(filter(is_nobodys, self.marks))
 
     @cached_property
     def parts(self) -> dict[str, list[int]]:
