@@ -7,14 +7,14 @@ The measures of a changed organisation are made from those before it, each when 
 told what it said before, and of what, and measures again what differs.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING
 
+from topo.analysis.memory import Memory
 from topo.analysis.progress import Progress, ignore
-from topo.analysis.renewing import Before, Differences, tell_touched
 from topo.findings import Address
 from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
@@ -61,16 +61,6 @@ if TYPE_CHECKING:
 Weights = Mapping[str, Mapping[str, float]]
 NO_PROFILES: Weights = EMPTY
 
-Inputs = ParamSpec("Inputs")
-Result = TypeVar("Result")
-
-
-class _Known(NamedTuple):
-    """A result, and the inputs that it came of by the names under which they are given."""
-
-    result: Any
-    inputs: Mapping[str, Any]
-
 
 @dataclass(frozen=True)
 class Measures:
@@ -83,8 +73,7 @@ class Measures:
     as_of: date
     weights: Weights = NO_PROFILES
     progress: Progress = field(default=ignore, compare=False)
-    _known: dict[str, _Known] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _differences: Differences = field(default_factory=Differences, init=False, repr=False, compare=False)
+    _memory: Memory = field(default_factory=Memory, init=False, repr=False, compare=False)
 
     def after(self, organisation: Organisation, *, touched: Iterable[Address] | None = None) -> "Measures":
         """The measures of a changed organisation, on the same day and with the same weights.
@@ -97,23 +86,9 @@ class Measures:
         organisations are compared. Nothing checks them: what is not named is taken for unchanged.
         """
         later = Measures(organisation, self.as_of, self.weights, self.progress)
-        later._known.update(self._known)
-        if touched is not None:
-            tell_touched(later._differences, self.organisation, organisation, touched)
+        memory = self._memory.follow(self.organisation, organisation, touched=touched)
+        object.__setattr__(later, "_memory", memory)
         return later
-
-    def _measure(
-        self, name: str, measure: Callable[Inputs, Result], /, *args: Inputs.args, **inputs: Inputs.kwargs
-    ) -> Result:
-        """Measure, or measure again what differs; the inputs are given by name, `before` is found here."""
-        known = self._known.get(name)
-        if known is not None and all(known.inputs[key] is value for key, value in inputs.items()):
-            result = known.result
-        else:
-            before = None if known is None else Before(known.result, known.inputs, self._differences)
-            result = cast(Callable[..., Result], measure)(*args, **inputs, before=before)
-        self._known[name] = _Known(result, inputs)
-        return cast(Result, result)
 
     def _profile(self, name: str) -> Mapping[str, float]:
         return self.weights.get(name, EMPTY)
@@ -130,7 +105,7 @@ class Measures:
         """Is everything owned?"""
         from topo.analysis.ownership import measure_ownership
 
-        return self._measure(
+        return self._memory.measure(
             "ownership",
             measure_ownership,
             organisation=self.organisation,
@@ -146,49 +121,49 @@ class Measures:
         """Which services and modules stand directly in each domain that has some?"""
         from topo.analysis.ownership import find_standing_in
 
-        return self._measure("standing_in", find_standing_in, ownership=self.ownership)
+        return self._memory.measure("standing_in", find_standing_in, ownership=self.ownership)
 
     @cached_property
     def acceptances(self) -> "Acceptances":
         """What is waived, until when?"""
         from topo.analysis.accepting import find_acceptances
 
-        return self._measure("acceptances", find_acceptances, organisation=self.organisation)
+        return self._memory.measure("acceptances", find_acceptances, organisation=self.organisation)
 
     @cached_property
     def nesting(self) -> "Nesting":
         """Which domain stands in which?"""
         from topo.analysis.nesting import nest_domains
 
-        return self._measure("nesting", nest_domains, organisation=self.organisation)
+        return self._memory.measure("nesting", nest_domains, organisation=self.organisation)
 
     @cached_property
     def owners(self) -> "Owners":
         """Which team owns which service?"""
         from topo.analysis.following import find_owners
 
-        return self._measure("owners", find_owners, organisation=self.organisation)
+        return self._memory.measure("owners", find_owners, organisation=self.organisation)
 
     @cached_property
     def carried(self) -> "Mapping[str, Carried]":
         """Which domains does each team carry, and through what?"""
         from topo.analysis.carrying import find_carried
 
-        return self._measure("carried", find_carried, owners=self.owners)
+        return self._memory.measure("carried", find_carried, owners=self.owners)
 
     @cached_property
     def headcount(self) -> "Headcount":
         """How many people are there?"""
         from topo.analysis.heads import measure_heads
 
-        return self._measure("headcount", measure_heads, organisation=self.organisation)
+        return self._memory.measure("headcount", measure_heads, organisation=self.organisation)
 
     @cached_property
     def team_graph(self) -> "TeamGraph":
         """Who waits on whom, as a graph?"""
         from topo.analysis.graphs import find_team_graph
 
-        return self._measure(
+        return self._memory.measure(
             "team_graph",
             find_team_graph,
             organisation=self.organisation,
@@ -202,28 +177,28 @@ class Measures:
         """Which service waits on which, as a graph?"""
         from topo.analysis.graphs import find_service_graph
 
-        return self._measure("service_graph", find_service_graph, organisation=self.organisation)
+        return self._memory.measure("service_graph", find_service_graph, organisation=self.organisation)
 
     @cached_property
     def waiting(self) -> "Waiting":
         """Who waits on whom, and how much?"""
         from topo.analysis.waiting import measure_waiting
 
-        return self._measure("waiting", measure_waiting, graph=self.team_graph)
+        return self._memory.measure("waiting", measure_waiting, graph=self.team_graph)
 
     @cached_property
     def cycles(self) -> "Cycles":
         """Which teams wait on each other in a ring?"""
         from topo.analysis.cycles import measure_cycles
 
-        return self._measure("cycles", measure_cycles, graph=self.team_graph)
+        return self._memory.measure("cycles", measure_cycles, graph=self.team_graph)
 
     @cached_property
     def service_propagation(self) -> "Propagation":
         """How far does a change of a service reach?"""
         from topo.analysis.propagation import measure_service_propagation
 
-        return self._measure(
+        return self._memory.measure(
             "service_propagation", measure_service_propagation, graph=self.service_graph, reach=self.reach
         )
 
@@ -232,28 +207,30 @@ class Measures:
         """How far does a change in a team reach?"""
         from topo.analysis.propagation import measure_team_propagation
 
-        return self._measure("team_propagation", measure_team_propagation, graph=self.team_graph)
+        return self._memory.measure("team_propagation", measure_team_propagation, graph=self.team_graph)
 
     @cached_property
     def reach(self) -> "Reach":
         """On how many services does each wait, in however many steps?"""
         from topo.analysis.propagation import measure_reach
 
-        return self._measure("reach", measure_reach, graph=self.service_graph)
+        return self._memory.measure("reach", measure_reach, graph=self.service_graph)
 
     @cached_property
     def chain(self) -> "Chain":
         """What is the longest chain of hand-offs?"""
         from topo.analysis.chains import measure_chain
 
-        return self._measure("chain", measure_chain, graph=self.team_graph)
+        return self._memory.measure("chain", measure_chain, graph=self.team_graph)
 
     @cached_property
     def tier_inversions(self) -> "TierInversions":
         """Which tier-1 services lean on lower tiers?"""
         from topo.analysis.tier_inversions import measure_tier_inversions
 
-        return self._measure("tier_inversions", measure_tier_inversions, organisation=self.organisation)
+        return self._memory.measure(
+            "tier_inversions", measure_tier_inversions, organisation=self.organisation
+        )
 
     @cached_property
     def betweenness(self) -> "Betweenness":
@@ -274,7 +251,7 @@ class Measures:
         """Which pairs of teams does the structure join?"""
         from topo.analysis.joining import find_joining
 
-        return self._measure(
+        return self._memory.measure(
             "joining", find_joining, owners=self.owners, services=self.service_graph, carried=self.carried
         )
 
@@ -283,7 +260,7 @@ class Measures:
         """Which pairs of teams have agreed how to work together?"""
         from topo.analysis.declaring import find_declarations
 
-        return self._measure(
+        return self._memory.measure(
             "declarations", find_declarations, owners=self.owners, as_of=self.as_of, reaching=self.reaching
         )
 
@@ -292,14 +269,14 @@ class Measures:
         """With whom has each team agreed how to work together, by what is in force?"""
         from topo.analysis.declaring import find_in_force
 
-        return self._measure("in_force", find_in_force, declarations=self.declarations)
+        return self._memory.measure("in_force", find_in_force, declarations=self.declarations)
 
     @cached_property
     def talking(self) -> "Talking":
         """Who must talk, through how many channels?"""
         from topo.analysis.talking import measure_talking
 
-        return self._measure(
+        return self._memory.measure(
             "talking",
             measure_talking,
             organisation=self.organisation,
@@ -316,7 +293,7 @@ class Measures:
         """Does what teams declared fit what the structure requires?"""
         from topo.analysis.congruence import measure_congruence
 
-        return self._measure(
+        return self._memory.measure(
             "congruence",
             measure_congruence,
             organisation=self.organisation,
@@ -330,7 +307,7 @@ class Measures:
         """Does what each team carries fit?"""
         from topo.analysis.cognitive_load import measure_cognitive_load
 
-        return self._measure(
+        return self._memory.measure(
             "cognitive_load",
             measure_cognitive_load,
             organisation=self.organisation,
@@ -343,7 +320,7 @@ class Measures:
         """What wears each team down?"""
         from topo.analysis.friction import measure_friction
 
-        return self._measure(
+        return self._memory.measure(
             "friction",
             measure_friction,
             organisation=self.organisation,
@@ -367,7 +344,7 @@ class Measures:
         """Whose leaving orphans a service or domain?"""
         from topo.analysis.bus_factor import measure_bus_factors
 
-        return self._measure(
+        return self._memory.measure(
             "bus_factors",
             measure_bus_factors,
             organisation=self.organisation,
@@ -380,7 +357,7 @@ class Measures:
         """How much does one manager or steward look after?"""
         from topo.analysis.span import measure_spans
 
-        return self._measure(
+        return self._memory.measure(
             "spans",
             measure_spans,
             organisation=self.organisation,
@@ -393,21 +370,21 @@ class Measures:
         """Whom do the selectors of the tissue reach?"""
         from topo.analysis.reaching_again import find_reaching
 
-        return self._measure("reaching", find_reaching, owners=self.owners)
+        return self._memory.measure("reaching", find_reaching, owners=self.owners)
 
     @cached_property
     def decisions(self) -> "Decisions":
         """Who takes which decision, and whom does it concern?"""
         from topo.analysis.deciding import read_decisions
 
-        return self._measure("decisions", read_decisions, reaching=self.reaching)
+        return self._memory.measure("decisions", read_decisions, reaching=self.reaching)
 
     @cached_property
     def tissue(self) -> "Weave":
         """What binds each team, what relieves it, what may it decide?"""
         from topo.analysis.tissue import measure_tissue
 
-        return self._measure(
+        return self._memory.measure(
             "tissue",
             measure_tissue,
             organisation=self.organisation,
@@ -421,7 +398,7 @@ class Measures:
         """Does each team answer for results?"""
         from topo.analysis.accountability import measure_accountability
 
-        return self._measure(
+        return self._memory.measure(
             "accountability",
             measure_accountability,
             organisation=self.organisation,
@@ -433,7 +410,7 @@ class Measures:
         """How much autonomy has each team earned?"""
         from topo.analysis.autonomy import measure_autonomy
 
-        return self._measure(
+        return self._memory.measure(
             "autonomy",
             measure_autonomy,
             organisation=self.organisation,
@@ -447,7 +424,7 @@ class Measures:
         """Has each cell the skills and roles that it needs?"""
         from topo.analysis.completeness import measure_completeness
 
-        return self._measure(
+        return self._memory.measure(
             "completeness", measure_completeness, organisation=self.organisation, carried=self.carried
         )
 
@@ -456,7 +433,7 @@ class Measures:
         """Which cells could run with a pizza's worth of people?"""
         from topo.analysis.readiness import measure_readiness
 
-        return self._measure(
+        return self._memory.measure(
             "readiness",
             measure_readiness,
             organisation=self.organisation,
@@ -469,14 +446,14 @@ class Measures:
         """Who looks after each team's ways of working?"""
         from topo.analysis.stewardship import measure_stewardship
 
-        return self._measure("stewardship", measure_stewardship, organisation=self.organisation)
+        return self._memory.measure("stewardship", measure_stewardship, organisation=self.organisation)
 
     @cached_property
     def product_map(self) -> "ProductMap":
         """Which product holds which domains?"""
         from topo.analysis.product_map import measure_product_map
 
-        return self._measure(
+        return self._memory.measure(
             "product_map",
             measure_product_map,
             organisation=self.organisation,
@@ -490,14 +467,21 @@ class Measures:
         from topo.analysis.flow.measuring import measure_flow
 
         weights = self._profile("flow")
-        return measure_flow(self.organisation, weights=weights, owners=self.owners, headcount=self.headcount)
+        return self._memory.measure(
+            "flow",
+            measure_flow,
+            organisation=self.organisation,
+            weights=weights,
+            owners=self.owners,
+            headcount=self.headcount,
+        )
 
     @cached_property
     def intervals(self) -> "Intervals":
         """How sure is the flow, and which input would flip the constraint?"""
         from topo.analysis.flow.intervals import Intervals
 
-        return Intervals(self.flow)
+        return self._memory.make("intervals", Intervals, flow=self.flow)
 
     @cached_property
     def stress(self) -> "Stress":
@@ -505,7 +489,8 @@ class Measures:
         from topo.analysis.flow.stress import measure_stress
 
         said = None if self.organisation.check is None else self.organisation.check.stress
-        return measure_stress(self.flow, ai=self._profile("flow")["stress"] if said is None else said)
+        share = self._profile("flow")["stress"] if said is None else said
+        return self._memory.make("stress", measure_stress, flow=self.flow, ai=share)
 
     @cached_property
     def levers(self) -> "Levers":
