@@ -6,14 +6,16 @@
 ()
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from topo.errors import UsageError
-from topo.findings import Finding, Position, Related, Severity
+from topo.findings import Address, Finding, Position, Related, Severity
+from topo.model.base import EMPTY
 from topo.rules.catalogue import BY_CODE
 from topo.rules.checking import Reading, check_organisation
 from topo.rules.context import Context
@@ -29,16 +31,25 @@ if TYPE_CHECKING:
     from topo.advise.stress_test import StressTest
     from topo.analysis.measures import Measures
     from topo.analysis.ownership import Ownership
+    from topo.analysis.progress import Progress
     from topo.analysis.who import Answer
+    from topo.change.challenge import Challenge
+    from topo.change.comparison.comparison import Comparison
+    from topo.change.comparison.holding import Holding
+    from topo.change.comparison.standing import Standing
     from topo.change.scenario.library import LoadedScript
     from topo.change.script import Script
     from topo.change.trial import Trial
+    from topo.model.organisation import Organisation
     from topo.model.profile import Profile
     from topo.report.drawing.formats import Drawing
     from topo.report.pictures.picture import Picture
+    from topo.report.sheets import Sheet
     from topo.rules.baseline import Baseline
     from topo.rules.recording import Permit, Recorded
     from topo.rules.rule import Rule
+    from topo.simulate.repeating import Makers
+    from topo.simulate.simulation import Simulation
     from topo.source.laying_out import LaidOut
 
 BASELINE = "topo-baseline.json"
@@ -324,6 +335,181 @@ def who(model: LoadedModel, subject: str, *, as_of: date | None = None) -> "tupl
     return tuple(find_answer(model.organisation, each, as_of=as_of or date.today()) for each in found)
 
 
+def measure(
+    model: LoadedModel, *, as_of: date | None = None, progress: "Progress | None" = None
+) -> "Measures":
+    """The measures of a model on the day `as_of` (default: today), each made when it is first asked for.
+
+    `progress` hears of those that take seconds.
+    """
+    from topo.analysis.measures import Measures
+    from topo.analysis.progress import ignore
+    from topo.source.weighing import Weights
+
+    weights = Weights(model.organisation, model.folder)
+    return Measures(model.organisation, as_of or date.today(), weights, progress or ignore)
+
+
+def simulate(
+    model: LoadedModel,
+    *,
+    stream: str | None = None,
+    weeks: float = 260.0,
+    warm_up: float = 52.0,
+    replications: int = 20,
+    seed: int = 1,
+    spread: bool = False,
+    makers: "Makers | None" = None,
+) -> "Simulation":
+    """Run the value streams of a model as discrete events; the same seed gives the same numbers.
+
+    All streams are run, and `stream` is the one to look at. `warm_up` weeks pass before the `weeks` that
+    count, in each of so many `replications`. `spread`: items wait for dates each on its own. `makers` are who
+    makes the runs (default: this process): several processes, or an executor that is handed in, which may
+    be of a cluster. Raises `UsageError` for a stream that there is not, and for weeks that are none.
+    """
+    from topo.simulate.repeating import THIS_PROCESS
+    from topo.simulate.shop import Span
+    from topo.simulate.simulation import simulate as run
+
+    if not (0.0 < weeks < inf and 0.0 <= warm_up < inf):
+        raise UsageError(f"{warm_up:g} weeks of warm-up and {weeks:g} that count are no time that can be run")
+    measures = measure(model)
+    only = None if stream is None else find_id(model.organisation, "stream", stream)
+    return run(
+        measures.flow,
+        Span(warm_up, weeks),
+        seed=seed,
+        replications=replications,
+        only=only,
+        spread=spread,
+        makers=makers or THIS_PROCESS,
+    )
+
+
+def analyze(measures: "Measures", *, slow: bool = False, sensitivity: bool = False) -> "Sheet":
+    """The first page: the organisation in sentences, its teams, what is not assessed.
+
+    `slow` asks for the measures that take long, `sensitivity` for the rankings under other weights.
+    """
+    from topo.report.measured.asked import Asked
+    from topo.report.measured.overview import make_overview
+
+    drawn = None
+    if sensitivity:
+        from topo.analysis.sensitivity import measure_sensitivity
+
+        drawn = measure_sensitivity(measures, progress=measures.progress)
+    return make_overview(Asked(measures, slow), sensitivity=drawn)
+
+
+def analyze_thing(measures: "Measures", kind: str, said: str, *, slow: bool = False) -> "Sheet":
+    """The page of one team, domain, service, person or product, by its id or name.
+
+    Raises `UsageError` where there is none.
+    """
+    from topo.report.measured.asked import Asked
+    from topo.report.measured.thing import make_page
+
+    return make_page(Asked(measures, slow), kind, find_id(measures.organisation, kind, said))
+
+
+def list_things(measures: "Measures", kind: str, *, slow: bool = False) -> "Sheet":
+    """The page of everything of a kind with its measures, the heaviest first; `organisation`: the whole."""
+    from topo.report.measured.asked import Asked
+    from topo.report.measured.overview import make_list
+
+    return make_list(Asked(measures, slow), kind)
+
+
+def explain(
+    model: LoadedModel,
+    said: str,
+    name: str | None = None,
+    *,
+    as_of: date | None = None,
+    slow: bool = False,
+    whole: bool = False,
+    progress: "Progress | None" = None,
+) -> "Sheet":
+    """Why the measure called `name` of what `said` names is what it is; without a name, all of its measures.
+
+    `said` is an address, as `topo.analysis.addressing` reads it. `whole`: with every part, however many.
+    Raises `UsageError` for what names nothing, or has no such measure.
+    """
+    from topo.report.measured import explaining
+    from topo.report.measured.asked import Asked
+    from topo.source.weighing import read_shipped_profiles
+
+    def find_findings(place: Address) -> list[Finding]:
+        found = check(model, as_of=as_of).result.findings
+        return [each for each in found if place.covers(each.address)]
+
+    surroundings = explaining.Surroundings(
+        model.positions.find_value,
+        model.positions.holds,
+        find_findings,
+        lambda: (_read_profiles(model)[0], read_shipped_profiles()),
+    )
+    asked = Asked(measure(model, as_of=as_of, progress=progress), slow)
+    return explaining.explain(asked, surroundings, said, name, whole=whole)
+
+
+def export_json(
+    model: LoadedModel,
+    *,
+    as_of: date | None = None,
+    slow: bool = False,
+    findings: bool = False,
+    progress: "Progress | None" = None,
+) -> str:
+    """The model and all that is measured of it as one JSON document (docs/export-json.md).
+
+    `slow` measures too what takes long, `findings` adds what a check finds.
+    """
+    from topo.export.document import describe_findings, make_document
+    from topo.report.json_text import make_plain as make_json
+    from topo.report.json_text import render_json_rows
+    from topo.source.plain import make_plain
+    from topo.source.weighing import read_shipped_profiles
+
+    # What these sections lead to is in the document: whoever reads it does not read them again.
+    organisation = model.organisation.model_copy(update={"files": (), "sources": (), "profiles": EMPTY})
+    document = make_document(
+        measure(model, as_of=as_of, progress=progress),
+        make_json(make_plain(organisation, long=True)),
+        profiles=_read_profiles(model)[0],
+        shipped=read_shipped_profiles(),
+        slow=slow,
+    )
+    if findings:
+        document["findings"] = make_json(describe_findings(check(model, as_of=as_of).result))
+    return render_json_rows(document)
+
+
+def read_export_schema() -> str:
+    """The JSON Schema of what `export_json` writes, as it ships."""
+    from topo.resources import find_resource
+
+    return find_resource("schema", "export").read_text(encoding="utf-8")
+
+
+def find_id(organisation: "Organisation", kind: str, said: str) -> str:
+    """The id of the thing of a kind that is called so, by id or else by its one name."""
+    from topo.rules.naming import noun
+    from topo.text import did_you_mean, printable
+
+    things = organisation.collection(kind)
+    named = [id for id, each in things.items() if each.name == said]
+    if said in things or len(named) == 1:
+        return said if said in things else named[0]
+    problem = "several are" if named else "none is"
+    raise UsageError(
+        f"no {noun(kind)} has the id `{printable(said, limit=80)}`, and {problem} named so",
+        hint=did_you_mean(said, things) or f"`topo analyze --table {kind}` lists what there is",
+    )
+
+
 def write_baseline(
     model: LoadedModel, path: Path | None = None, *, permit: "Permit | None" = None, as_of: date | None = None
 ) -> "tuple[Recorded, Path]":
@@ -389,6 +575,43 @@ def try_script(model: LoadedModel, script: "Script") -> "Trial":
     return lay_over(script, model.organisation)
 
 
+def compare_scenarios(
+    model: LoadedModel, scripts: Iterable["Script"], *, as_of: date | None = None
+) -> "Comparison":
+    """Doing nothing beside any number of scenarios; each number is made when it is first asked for."""
+    from topo.change.comparison.comparison import compare_trials
+
+    return compare_trials((try_script(model, each) for each in scripts), make_standing(model, as_of=as_of))
+
+
+def measure_holding(comparison: "Comparison", *, progress: "Progress | None" = None) -> "Holding":
+    """In what share of draws each difference holds, with every weight a quarter more or less."""
+    from topo.analysis.progress import ignore
+    from topo.change.comparison import holding
+
+    return holding.measure_holding(comparison, progress=progress or ignore)
+
+
+def challenge(
+    model: LoadedModel, script: "Script", *, as_of: date | None = None, progress: "Progress | None" = None
+) -> "Challenge":
+    """The strongest case against a scenario, with how often its improvements hold."""
+    from topo.change import challenge as cases
+
+    comparison = compare_scenarios(model, (script,), as_of=as_of)
+    holding = measure_holding(comparison, progress=progress)
+    return cases.challenge(comparison, script.name, holding=holding)
+
+
+def make_standing(model: LoadedModel, *, as_of: date | None = None) -> "Standing":
+    """How a model stands on the day `as_of` (default: today): its numbers and findings, to be compared."""
+    from topo.change.comparison.standing import Standing
+    from topo.source.weighing import Weights
+
+    weights = Weights(model.organisation, model.folder)
+    return Standing(Context(model.organisation, as_of or date.today(), weights), read_packs())
+
+
 def start_scenario(model: LoadedModel, name: str, *, extends: str | None = None) -> list[Path]:
     """Write a commented scenario into `scenarios/` of a model; returns the files. Never overwrites."""
     from topo.change.scenario import starting
@@ -405,15 +628,6 @@ def write_scenario(path: Path, script: "Script", *, replaces: bytes | None = Non
     from topo.change.scenario.writing import write_script
 
     write_script(path, script, replaces=replaces)
-
-
-def measure(model: LoadedModel, *, as_of: date | None = None) -> "Measures":
-    """Every measure of a model on a day (default: today), each when it is first asked for."""
-    from topo.analysis.measures import Measures
-    from topo.source.weighing import Weights
-
-    weights = Weights(model.organisation, model.folder)
-    return Measures(model.organisation, as_of or date.today(), weights)
 
 
 def stress(
@@ -526,12 +740,20 @@ def find_stale_schemas() -> list[str]:
 
 
 def format_model(start: str | Path = ".", *, write: bool = True) -> "LaidOut":
-    """Lay out a model's own YAML files (or one file) canonically; comments, order and quotes stay."""
+    """Lay out a model's own YAML files and scenarios, or one file, canonically.
+
+    Comments, order and quotes stay.
+    """
     from topo.source.laying_out import lay_out
 
     path = Path(start)
-    files = [path] if path.is_file() and path.name != "topo.yaml" else list(load(path).files)
-    return lay_out(files, write=write)
+    if path.is_file() and path.name != ROOT:
+        return lay_out([path], write=write)
+    from topo.change.scenario.library import Library
+
+    model = load(path)
+    scenarios = (each for each in Library(model.folder).find_files() if each not in model.files)
+    return lay_out([*model.files, *scenarios], write=write)
 
 
 def freeze_sources(model: LoadedModel) -> dict[str, str]:

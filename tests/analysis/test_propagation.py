@@ -13,6 +13,7 @@ from topo.analysis.propagation import (
     Propagation,
     count_reached,
     find_closure,
+    measure_reach,
     measure_service_propagation,
     measure_team_propagation,
 )
@@ -97,3 +98,27 @@ def test_the_bits_of_a_closure(successors: list[list[int]]) -> None:
         sum(1 << node for node in reached[start]) for start in range(len(successors))
     ]
     assert count_reached(successors) == tuple(len(reached[start]) for start in range(len(successors)))
+
+
+@given(organisations())
+def test_the_reach_of_each_service(raw: dict[str, Any]) -> None:
+    """As many as in networkx's closure; each part is a dependency, and what it adds."""
+    teams = view_teams(Organisation.model_validate(raw), WEIGHTS)
+    reached = closure(network_services(teams))
+    found = measure_reach(teams.services)
+    for id in teams.services.ids:
+        number = found.find(id)
+        if number.amount is None:
+            assert not teams.services.says_anything
+            continue
+        assert number.amount == sum_parts(number.parts) == len(reached[id]) - 1
+        assert all(
+            part.address is not None and part.address.steps[:2] == ("services", id) for part in number.parts
+        )
+
+
+def test_what_a_dependency_leads_to() -> None:
+    """What two of them lead to counts with the first; a ring does not come back to the service itself."""
+    reach = measure_reach(graph("t: a b c d e f\na -> b\na -> c\nb -> d\nc -> d\ne -> f\nf -> e").services)
+    parts = {id: [(part.label, part.amount) for part in reach.find(id).parts] for id in "ade"}
+    assert parts == {"a": [("b and 1 behind it", 2), ("c", 1)], "d": [], "e": [("f", 1)]}

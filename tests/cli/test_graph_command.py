@@ -93,7 +93,8 @@ def test_a_wrong_call(topo: Any) -> None:
     for arguments in (
         ["teem"],
         ["teams", "--group-by", "owner"],
-        ["teams", "--depth", "-1"],
+        ["teams", "--focus", "far", "--depth", "-1"],
+        ["teams", "--depth", "2"],
         ["teams", "--format", "gif"],
         ["teams", "--time-limit", "0"],
         ["teams", "nowhere"],

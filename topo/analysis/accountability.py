@@ -12,6 +12,7 @@ Source: output against outcome is Seiden (2019) and Cagan (2018), D; which words
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from topo.analysis.parts import Number, Part, add_up, not_assessed
 from topo.findings import Address
@@ -73,7 +74,11 @@ class Accountability:
 
     def find(self, team: str) -> Answering | None:
         """What a team answers for."""
-        return next((each for each in self.teams if each.team == team), None)
+        return self._by_team.get(team)
+
+    @cached_property
+    def _by_team(self) -> dict[str, Answering]:
+        return {each.team: each for each in self.teams}
 
 
 def measure_accountability(organisation: Organisation, *, weights: Mapping[str, float]) -> Accountability:

@@ -3,37 +3,30 @@
 Raises KeyError, each of them, for an id that its measure does not know.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from topo.analysis.criterion import Criterion, Fact, Standing
 from topo.analysis.judgement import Judgement, not_judged
 from topo.analysis.measures import Measures
-from topo.analysis.ownership import Owning, State
+from topo.analysis.ownership import CODE, Owning, State
 from topo.analysis.parts import Number, Part, add_up, not_assessed
 from topo.model.organisation import address_of
-
-_CODE = ("service", "module")
 
 
 def find_coverage(measures: Measures, _: str) -> Number:
     """The share of services and modules that is owned, a part for each that is."""
-    return _cover("ownership coverage", [each for each in measures.ownership.things if each.kind in _CODE])
+    return _cover("ownership coverage", [each for each in measures.ownership.things if each.kind in CODE])
 
 
 def find_domain_coverage(measures: Measures, domain: str) -> Number:
     """The share of what stands directly in a domain that is owned."""
-    inside = [
-        each
-        for each in measures.ownership.things
-        if each.kind in _CODE and each.domain == _known(measures, domain)
-    ]
-    return _cover("domain coverage", inside)
+    return _cover("domain coverage", measures.standing_in.get(_known(measures, domain), ()))
 
 
 def find_weighted_coverage(measures: Measures, _: str) -> Number:
     """The same as `find_coverage`, each weighed by its tier."""
     name, ownership = "weighted coverage", measures.ownership
-    counted = [each for each in ownership.things if each.kind in _CODE and each.state is not State.WAIVED]
+    counted = [each for each in ownership.things if each.kind in CODE and each.state is not State.WAIVED]
     total = ownership.overall.weighted_total
     if not total:
         return not_assessed(name, "share", "no services")
@@ -49,7 +42,7 @@ def find_weighted_coverage(measures: Measures, _: str) -> Number:
 def find_hidden_pairs(measures: Measures, _: str) -> Number:
     """How many pairs must talk without having said how."""
     talking = measures.talking
-    parts = (Part(" – ".join(pair.teams), 1.0, "pairs", pair.causes[0].address) for pair in talking.hidden)
+    parts = (Part(" – ".join(pair.teams), 1.0, "pairs", pair.address) for pair in talking.hidden)
     return add_up("hidden pairs", "pairs", parts, talking.must_talk.missing)
 
 
@@ -121,7 +114,7 @@ def find_must_talk_with(measures: Measures, team: str) -> Number:
     for pair in measures.talking.by_team.get(_known_team(measures, team), ()):
         [other] = [each for each in pair.teams if each != team]
         note = "hidden" if pair.is_hidden else ""
-        parts.append(Part(other, 1.0, "teams", pair.causes[0].address, note=note))
+        parts.append(Part(other, 1.0, "teams", pair.address, note=note))
     return add_up("must talk with", "teams", parts)
 
 
@@ -190,36 +183,26 @@ def find_reach(measures: Measures, service: str) -> Number:
     """How many other services a service waits on, in however many steps."""
     if service not in measures.organisation.services:
         raise KeyError(service)
-    graph = measures.team_graph.services
-    if not graph.says_anything:
-        return not_assessed("reach", "services", "no service says what it depends on")
-    if service not in graph.numbers:
-        return not_assessed("reach", "services", "retired")
-    found = {start := graph.numbers[service]}
-    waiting = [start]
-    while waiting:
-        new = set(graph.successors[waiting.pop()]) - found
-        found |= new
-        waiting += new
-    reached = sorted(graph.ids[number] for number in found - {start})
-    return add_up(
-        "reach", "services", (Part(id, 1.0, "services", address_of("service", id)) for id in reached)
-    )
+    return measures.reach.find(service)
 
 
 def find_span(measures: Measures, person: str, of: str) -> Number:
-    """The people, teams or domains that somebody manages; not assessed for who manages nobody."""
-    if person not in measures.spans.managers:
-        return not_assessed(of, of, "manages no team")
-    span = measures.spans.managers[person]
+    """The people, teams or domains that somebody manages; not assessed where no team names a manager."""
+    spans = measures.spans
+    if not spans.managers:
+        return not_assessed(of, of, "no team names a manager")
+    if person not in spans.managers:
+        return add_up(of, of, ())
+    span = spans.managers[person]
     return {"people": span.people, "teams": span.teams, "domains": span.domains}[of]
 
 
 def find_teams_stewarded(measures: Measures, person: str) -> Number:
-    """The teams that somebody looks after as a steward."""
-    if person not in measures.spans.stewards:
-        return not_assessed("teams stewarded", "teams", "is no team's steward")
-    return measures.spans.stewards[person].teams
+    """The teams that somebody looks after as a steward; not assessed where no team names one."""
+    stewards = measures.spans.stewards
+    if not stewards:
+        return not_assessed("teams stewarded", "teams", "no team names a steward")
+    return stewards[person].teams if person in stewards else add_up("teams stewarded", "teams", ())
 
 
 def find_held(measures: Measures, product: str, of: str) -> Number:
@@ -235,9 +218,11 @@ def judge_domain_fit(measures: Measures, team: str) -> Judgement:
     load = measures.cognitive_load.teams[team]
     if load.fit is None:
         return not_judged("domain fit", *(load.points.missing or ("no domains",)))
-    facts = (Fact(Standing.NOT_MET, each.value, address_of("team", team)) for each in load.heuristics)
-    asks = f"at most {load.capacity:g} points"
-    return Judgement("domain fit", load.fit.value, (Criterion("heuristics", asks, tuple(facts)),))
+    at, capacity = address_of("team", team), f"{load.capacity:g} points"
+    standing = Standing.NOT_MET if load.fit == "over" else Standing.MET
+    carried = Fact(standing, f"{load.points.amount:g} of {capacity}", at, "cognitive-load.capacity")
+    facts = (carried, *(Fact(Standing.NOT_MET, each.value, at) for each in load.heuristics))
+    return Judgement("domain fit", load.fit.value, (Criterion("points", f"at most {capacity}", facts),))
 
 
 def judge_track(measures: Measures, team: str, track: str) -> Judgement:
@@ -259,7 +244,7 @@ def judge_readiness(measures: Measures, team: str) -> Judgement:
     return Judgement("readiness", "ready" if found.is_ready else "not ready", found.criteria)
 
 
-def _cover(name: str, things: list[Owning]) -> Number:
+def _cover(name: str, things: Sequence[Owning]) -> Number:
     counted = [each for each in things if each.state is not State.WAIVED]
     if not counted:
         return not_assessed(name, "share", "no services", *_find_waived(things))
@@ -268,8 +253,8 @@ def _cover(name: str, things: list[Owning]) -> Number:
     return add_up(name, "share", parts, _find_waived(things))
 
 
-def _find_waived(things: "list[Owning] | tuple[Owning, ...]") -> Iterator[str]:
-    waived = sum(each.state is State.WAIVED and each.kind in _CODE for each in things)
+def _find_waived(things: Sequence[Owning]) -> Iterator[str]:
+    waived = sum(each.state is State.WAIVED and each.kind in CODE for each in things)
     if waived:
         yield f"waived: {waived}"
 

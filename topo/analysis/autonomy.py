@@ -16,6 +16,7 @@ to step back from a loop is topo's own encoding (E).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from topo.analysis.accountability import Accountability, Answering
 from topo.analysis.criterion import Criterion, Fact, Standing, find_facts, find_standing
@@ -71,7 +72,7 @@ class Track:
         return team if self.declared is None else team / "tracks" / self.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Autonomy:
     """Both tracks of every team, by team: engineering first."""
 
@@ -79,7 +80,11 @@ class Autonomy:
 
     def find(self, team: str, name: str) -> Track | None:
         """One track of a team."""
-        return next((each for each in self.tracks if each.team == team and each.name == name), None)
+        return self._known.get((team, name))
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Track]:
+        return {(each.team, each.name): each for each in self.tracks}
 
 
 def measure_autonomy(

@@ -12,6 +12,7 @@ means for teams is a rule of thumb (D).
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import fsum
 
 from topo.analysis.cycles import find_kept_out
@@ -54,7 +55,7 @@ class Betweenness:
         """The betweenness of every node."""
         return {node: self.find(node) for node in self.nodes}
 
-    @property
+    @cached_property
     def _places(self) -> dict[str, int]:
         return {node: place for place, node in enumerate(self.nodes)}
 

@@ -10,6 +10,7 @@ Source: counting, of grade A; that a stream-aligned team needs every skill of it
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from topo.analysis.carrying import Carried, find_carried
 from topo.analysis.heads import find_people
@@ -80,7 +81,7 @@ class Complete:
         return add_up("lacking", "needs", parts, missing)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Completeness:
     """What every team needs and has, by id."""
 
@@ -88,7 +89,11 @@ class Completeness:
 
     def find(self, team: str) -> Complete | None:
         """What a team needs and has."""
-        return next((each for each in self.teams if each.team == team), None)
+        return self._by_team.get(team)
+
+    @cached_property
+    def _by_team(self) -> dict[str, Complete]:
+        return {each.team: each for each in self.teams}
 
 
 def measure_completeness(

@@ -49,19 +49,15 @@ class Heads:
     """The people of one team.
 
     `heads` counts (unit: people), `when_filled` counts its vacancies too; both are not assessed where
-    nothing is said. `given` is everything that it says of its number, what counts first.
+    nothing is said. `vacancies` are its open positions, known also where the heads are not. `given` is
+    everything that it says of its number, what counts first.
     """
 
     team: str
     heads: Number
     when_filled: Number
+    vacancies: float = 0.0
     given: tuple[Given, ...] = ()
-
-    @property
-    def vacancies(self) -> float:
-        """Open positions; known also where the heads are not."""
-        filled = len(self.heads.parts)
-        return math.fsum(part.amount for part in self.when_filled.parts[filled:])
 
     def find_share(self, person: str) -> float:
         """The share of a listed member in the heads; 0 for anybody else."""
@@ -141,12 +137,14 @@ def _count_teams(organisation: Organisation) -> dict[str, int]:
 def _measure(team: Team, teams_of: Mapping[str, int]) -> Heads:
     parts = tuple(_find_parts(team, teams_of))
     open_positions = tuple(_find_vacancies(team))
+    vacancies = math.fsum(part.amount for part in open_positions)
     given = tuple(_find_given(team, parts))
     if not given:
-        nothing = not_assessed("heads", UNIT, f"{team.label} says neither `members`, `roles` nor `size`")
-        return Heads(team.id, nothing, Number("heads when filled", None, UNIT, open_positions))
-    heads = add_up("heads", UNIT, parts)
-    return Heads(team.id, heads, add_up("heads when filled", UNIT, parts + open_positions), given)
+        reason = f"{team.label} says neither `members`, `roles` nor `size`"
+        nothing = not_assessed("heads", UNIT, reason)
+        return Heads(team.id, nothing, not_assessed("heads when filled", UNIT, reason), vacancies)
+    when_filled = add_up("heads when filled", UNIT, parts + open_positions)
+    return Heads(team.id, add_up("heads", UNIT, parts), when_filled, vacancies, given)
 
 
 def _find_parts(team: Team, teams_of: Mapping[str, int]) -> Iterator[Part]:

@@ -5,11 +5,12 @@ needed: a check of ownership alone loads ownership alone.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from topo.analysis.progress import Progress, ignore
 from topo.findings import Address
 from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from topo.analysis.joining import Joining
     from topo.analysis.modularity import Modularity
     from topo.analysis.owners import Owners
-    from topo.analysis.ownership import Ownership
+    from topo.analysis.ownership import Ownership, Owning
     from topo.analysis.product_map import ProductMap
-    from topo.analysis.propagation import Propagation
+    from topo.analysis.propagation import Propagation, Reach
     from topo.analysis.reaching import Reaching
     from topo.analysis.readiness import Readiness
     from topo.analysis.selecting import Selecting
@@ -55,11 +56,15 @@ NO_PROFILES: Weights = EMPTY
 
 @dataclass(frozen=True)
 class Measures:
-    """The measures of one organisation on one day, with the weights of the profiles by name."""
+    """The measures of one organisation on one day, with the weights of the profiles by name.
+
+    `progress` hears of what takes seconds.
+    """
 
     organisation: Organisation
     as_of: date
     weights: Weights = NO_PROFILES
+    progress: Progress = field(default=ignore, compare=False)
 
     def _profile(self, name: str) -> Mapping[str, float]:
         return self.weights.get(name, EMPTY)
@@ -77,6 +82,17 @@ class Measures:
         from topo.analysis.ownership import measure_ownership
 
         return measure_ownership(self.organisation, as_of=self.as_of, weights=self._profile("ownership"))
+
+    @cached_property
+    def standing_in(self) -> "Mapping[str, tuple[Owning, ...]]":
+        """Which services and modules stand directly in each domain that has some?"""
+        from topo.analysis.ownership import CODE
+
+        found: dict[str, list[Owning]] = {}
+        for thing in self.ownership.things:
+            if thing.kind in CODE and thing.domain is not None:
+                found.setdefault(thing.domain, []).append(thing)
+        return {domain: tuple(found[domain]) for domain in sorted(found)}
 
     @cached_property
     def owners(self) -> "Owners":
@@ -135,6 +151,13 @@ class Measures:
         return measure_team_propagation(self.team_graph)
 
     @cached_property
+    def reach(self) -> "Reach":
+        """On how many services does each wait, in however many steps?"""
+        from topo.analysis.propagation import measure_reach
+
+        return measure_reach(self.team_graph.services)
+
+    @cached_property
     def chain(self) -> "Chain":
         """What is the longest chain of hand-offs?"""
         from topo.analysis.chains import measure_chain
@@ -153,14 +176,14 @@ class Measures:
         """Through whom do the ways lead? Only when asked for: it takes seconds on a large organisation."""
         from topo.analysis.betweenness import measure_betweenness
 
-        return measure_betweenness(self.team_graph)
+        return measure_betweenness(self.team_graph, progress=self.progress)
 
     @cached_property
     def modularity(self) -> "Modularity":
         """How well do team borders follow the dependencies? Only when asked for, as betweenness."""
         from topo.analysis.modularity import measure_modularity
 
-        return measure_modularity(self.team_graph)
+        return measure_modularity(self.team_graph, progress=self.progress)
 
     @cached_property
     def joining(self) -> "Joining":

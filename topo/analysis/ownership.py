@@ -29,6 +29,8 @@ from topo.model.service import Service
 NO_WEIGHTS: Mapping[str, float] = EMPTY
 OWNABLE = ("service", "domain", "capability", "guardrail", "data")
 """The collections whose things need an owner."""
+CODE = ("service", "module")
+"""The kinds of things that coverage speaks of unless it says otherwise."""
 
 _OWNER_KINDS = ("team", "group", "person")
 _OWNER_FIELDS = {"capability": "provider"}
@@ -183,7 +185,7 @@ class Ownership:
 
     @cached_property
     def _code(self) -> list[Owning]:
-        return [thing for thing in self.things if thing.kind in ("service", "module")]
+        return [thing for thing in self.things if thing.kind in CODE]
 
     @cached_property
     def _known(self) -> dict[tuple[str, str], Owning]:

@@ -55,7 +55,11 @@ class ProductMap:
 
     def find(self, product: str) -> Held | None:
         """What a product holds."""
-        return next((each for each in self.products if each.product == product), None)
+        return self._by_product.get(product)
+
+    @cached_property
+    def _by_product(self) -> dict[str, Held]:
+        return {each.product: each for each in self.products}
 
     @cached_property
     def products_of_teams(self) -> dict[str, tuple[str, ...]]:

@@ -74,6 +74,50 @@ class Propagation:
                 yield Part(label, (count - floor) / pairs, _SHARE, _address(self.over, node))
 
 
+@dataclass(frozen=True)
+class Reach:
+    """On how many others each service waits, in however many steps.
+
+    `closure` is by service what it reaches, itself included, as bits; `bits` is by service its own bit.
+    """
+
+    graph: ServiceGraph = field(repr=False)
+    closure: tuple[int, ...] = field(repr=False)
+    bits: tuple[int, ...] = field(repr=False)
+
+    def find(self, service: str) -> Number:
+        """How many others a service reaches, a part for each dependency through which it reaches more.
+
+        What several dependencies lead to counts with the first of them by id.
+        """
+        if not self.graph.says_anything:
+            return not_assessed("reach", "services", NOTHING_SAID)
+        number = self.graph.numbers.get(service)
+        if number is None:
+            return not_assessed("reach", "services", "retired")
+        return add_up("reach", "services", self._parts(number))
+
+    def _parts(self, number: int) -> Iterator[Part]:
+        seen = 1 << self.bits[number]
+        for other in self.graph.successors[number]:
+            new = (self.closure[other] & ~seen).bit_count()
+            seen |= self.closure[other]
+            if new:
+                label = (
+                    self.graph.ids[other] if new == 1 else f"{self.graph.ids[other]} and {new - 1} behind it"
+                )
+                yield Part(label, float(new), "services", self.graph.address(number, other))
+
+
+def measure_reach(graph: ServiceGraph) -> Reach:
+    """What each service of a graph reaches."""
+    closure, order = _find_closure(graph.successors)
+    bits = [0] * len(order)
+    for bit, number in enumerate(order):
+        bits[number] = bit
+    return Reach(graph, tuple(closure), tuple(bits))
+
+
 def measure_service_propagation(graph: ServiceGraph) -> Propagation:
     """The propagation cost over services. It does not change when only owners do."""
     return Propagation("services", graph.ids, count_reached(graph.successors), graph.says_anything)

@@ -9,6 +9,7 @@ Source: topo's own encoding (E); the thresholds are the profile `readiness`.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from topo.analysis.autonomy import find_ai_checks
 from topo.analysis.criterion import Criterion, Fact, Standing, find_standing
@@ -46,7 +47,7 @@ class Readying:
         return address_of("team", self.team)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Readiness:
     """The readiness of every team, by id."""
 
@@ -54,7 +55,11 @@ class Readiness:
 
     def find(self, team: str) -> Readying | None:
         """The readiness of a team."""
-        return next((each for each in self.teams if each.team == team), None)
+        return self._by_team.get(team)
+
+    @cached_property
+    def _by_team(self) -> dict[str, Readying]:
+        return {each.team: each for each in self.teams}
 
 
 def measure_readiness(

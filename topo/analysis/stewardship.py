@@ -9,6 +9,7 @@ Source: counting, of grade A; that these five need somebody is topo's own encodi
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from topo.analysis.heads import name_person
 from topo.analysis.parts import Number, Part, add_up, not_assessed
@@ -66,7 +67,11 @@ class Stewardship:
 
     def find(self, team: str) -> Stewarded | None:
         """The stewards of a team."""
-        return next((each for each in self.teams if each.team == team), None)
+        return self._by_team.get(team)
+
+    @cached_property
+    def _by_team(self) -> dict[str, Stewarded]:
+        return {each.team: each for each in self.teams}
 
     def count(self, care: Care) -> Number:
         """How often things are looked after in this way, over all teams."""

@@ -22,6 +22,7 @@ from topo.analysis.heads import Headcount, Heads, measure_heads
 from topo.analysis.joining import Cause, CauseKind, Joining, Link, find_causes, find_joining
 from topo.analysis.owners import Owners
 from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 
 CHANNELS = "channels"
@@ -44,6 +45,13 @@ class TalkingPair(NamedTuple):
     def causes(self) -> tuple[Cause, ...]:
         """Everything that makes them talk, with addresses: structure first, then what is in force."""
         return (*find_causes(self.links), *(_cause_of(each) for each in self.declared if not each.expired))
+
+    @property
+    def address(self) -> Address:
+        """Where the first of the causes stands."""
+        links = (min(self.links),) if self.links else ()
+        causes = (*find_causes(links), *(_cause_of(each) for each in self.declared if not each.expired))
+        return causes[0].address
 
     @property
     def declaration(self) -> Declaration | None:
@@ -76,8 +84,9 @@ class TalkingPair(NamedTuple):
         one, other = self.heads
         if one is None or other is None:
             return not_assessed("upper bound", CHANNELS, f"{_name(self.teams)}: heads unknown")
-        address = self.causes[0].address
-        part = Part(_name(self.teams), one * other, CHANNELS, address, note=f"{one:g} × {other:g} people")
+        part = Part(
+            _name(self.teams), one * other, CHANNELS, self.address, note=f"{one:g} × {other:g} people"
+        )
         return add_up("upper bound", CHANNELS, (part,))
 
     def _count(self, said: Declaration) -> tuple[str | None, float | None, Declaration]:
@@ -127,7 +136,7 @@ class Talking:
     @cached_property
     def must_talk(self) -> Number:
         """The headline: how many pairs of teams must talk."""
-        parts = (Part(_name(pair.teams), 1.0, "pairs", pair.causes[0].address) for pair in self.pairs)
+        parts = (Part(_name(pair.teams), 1.0, "pairs", pair.address) for pair in self.pairs)
         return add_up("pairs that must talk", "pairs", parts, self._missing)
 
     @cached_property

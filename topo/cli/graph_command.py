@@ -54,9 +54,7 @@ topo graph stream samples/paradox --stream app-change --output app-change.svg"""
 @click.option(
     "--depth",
     type=click.IntRange(0, 100),
-    default=1,
-    show_default=True,
-    help="with --focus: how many steps around it.",
+    help="with --focus: how many steps around it.  [default: 1]",
 )
 @click.option(
     "--group-by",
@@ -88,7 +86,7 @@ def command(
     output: Path | None,
     force: bool,
     focus: str | None,
-    depth: int,
+    depth: int | None,
     group_by: str | None,
     stream: str | None,
     engine: str,
@@ -100,12 +98,15 @@ def command(
     from topo import api
     from topo.cli.options import require_sound
 
+    if depth is not None and focus is None:
+        raise click.UsageError("--depth goes with --focus")
     format_ = format_ or ("dot" if output is None else find_format(output))
     _require_place(output, format_, force=force)
     loaded = api.load(model, public=public)
     require_sound(loaded)
+    steps = 1 if depth is None else depth
     made = api.make_picture(
-        loaded, picture, as_of=as_of, focus=focus, depth=depth, group_by=group_by, stream=stream
+        loaded, picture, as_of=as_of, focus=focus, depth=steps, group_by=group_by, stream=stream
     )
     drawing = api.draw_picture(made, format_, engine=engine, time_limit=time_limit)
     for note in drawing.notes:

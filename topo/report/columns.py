@@ -39,6 +39,21 @@ def cut_start(text: str, width: int) -> str:
     return ELLIPSIS + _take(text[::-1], width - 1)[::-1]
 
 
+def wrap(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` columns, broken at spaces; a word that is wider stands alone.
+
+    >>> wrap("checkout waits on payments", 14), wrap("", 9)
+    (['checkout waits', 'on payments'], [''])
+    """
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and measure_width(lines[-1]) + 1 + measure_width(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
 def _take(text: str, room: int) -> str:
     kept = []
     for character in text:

@@ -7,7 +7,7 @@ marks, lone surrogates) is written as a JSON escape, so that the value that is r
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from topo.text import printable
 
@@ -25,6 +25,64 @@ def render_json_text(value: object) -> str:
     """
     text = json.dumps(make_plain(value), ensure_ascii=False, allow_nan=False, indent=2)
     return _BEYOND_ASCII.sub(_escape, text) + "\n"
+
+
+def render_json_rows(value: object) -> str:
+    """The same, with each object or list that holds no other one in a line of its own.
+
+    For documents of many small records: they are shorter, faster to write, and compared line by line.
+    `value` is in the types of JSON already (`make_plain`).
+
+    >>> print(render_json_rows({"parts": [{"label": "a", "note": []}], "missing": []}), end="")
+    {
+     "parts": [
+      {"label": "a", "note": []}
+     ],
+     "missing": []
+    }
+    """
+    rows: list[str] = []
+    _write_rows(value, "\n", rows.append)
+    rows.append("\n")
+    return "".join(rows)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
+def _write_rows(value: object, margin: str, write: Callable[[str], None]) -> None:
+    """`margin` is a line end and the indentation of what `value` stands in."""
+    if isinstance(value, dict):
+        if any(each and isinstance(each, dict | list) for each in value.values()):
+            _write_object(value, margin, write)
+            return
+    elif isinstance(value, list) and any(each and isinstance(each, dict | list) for each in value):
+        _write_list(value, margin, write)
+        return
+    write(_encode(value))
+
+
+def _encode(value: object) -> str:
+    text = _ENCODER.encode(value)
+    return text if text.isascii() and text.isprintable() else _BEYOND_ASCII.sub(_escape, text)
+
+
+def _write_object(value: Mapping[str, object], margin: str, write: Callable[[str], None]) -> None:
+    start = "{"
+    for key, each in value.items():
+        write(f"{start}{margin} {_encode(key)}: ")
+        _write_rows(each, f"{margin} ", write)
+        start = ","
+    write(f"{margin}}}")
+
+
+def _write_list(value: Iterable[object], margin: str, write: Callable[[str], None]) -> None:
+    start = "["
+    for each in value:
+        write(f"{start}{margin} ")
+        _write_rows(each, f"{margin} ", write)
+        start = ","
+    write(f"{margin}]")
 
 
 def make_plain(value: object) -> object:

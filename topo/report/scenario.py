@@ -41,11 +41,15 @@ def render_verdict(trial: Trial) -> str:
     said = [count(len(moves), "move") if moves else "no moves", *_find_details(moves)]
     corrections = len(trial.corrections)
     said += [count(corrections, "correction")] if corrections else []
-    misfits = len(trial.misfits)
+    return ", ".join(said) + _describe_fit(len(trial.attempts), len(trial.misfits))
+
+
+def _describe_fit(attempts: int, misfits: int) -> str:
+    if attempts < 2:
+        return ("", f": it {'does not fit' if misfits else 'fits'}")[attempts]
     if misfits:
-        return f"{', '.join(said)}: {misfits} {'does' if misfits == 1 else 'do'} not fit"
-    fit = {0: "", 1: ": it fits"}.get(len(trial.attempts), ": all fit")
-    return ", ".join(said) + fit
+        return f": {misfits} {'does' if misfits == 1 else 'do'} not fit"
+    return ": all fit"
 
 
 def _find_details(moves: list[Attempt]) -> Iterator[str]:
@@ -102,11 +106,14 @@ def _find_facts(loaded: LoadedScript, trial: Trial) -> Iterator[tuple[str, str]]
 
 def _find_titled(trial: Trial) -> Iterator[tuple[TriedPhase, str]]:
     """Each phase with what it is called: its name or number, its scenario if there are several, its day."""
+    counts = {script.name: len(script.phases) for script in trial.script.chain}
     numbers: dict[str, int] = {}
     for tried in trial.phases:
         number = numbers[tried.scenario] = numbers.get(tried.scenario, 0) + 1
         phase = tried.phase
-        called = printable(phase.name) if phase.name else f"phase {number}"
+        called = printable(phase.name or f"phase {number}")
+        if phase.is_plain and counts[tried.scenario] == 1:
+            called = "moves"
         of = f"{printable(tried.scenario)}: " if len(trial.script.chain) > 1 else ""
         yield tried, of + called + (f", until {phase.by}" if phase.by else "")
 

@@ -140,6 +140,10 @@ class Documents:
         """The file in which a mark lies."""
         return self._all[unpack_mark(mark)[0]]
 
+    def has_foreign(self, value: object) -> bool:
+        """Whether any piece of a value stands in a foreign file."""
+        return any(self.of(mark).is_foreign for mark in _all_marks(value))
+
     def position(self, mark: int, *, width: int | None = None) -> Position:
         """The position of a mark, `width` characters wide where its line is that long.
 
@@ -219,6 +223,15 @@ class Positions:
             (line for number, line, _ in map(unpack_mark, _all_marks(value)) if number == file), default=first
         )
         return self.documents.position(found[0]).file, first + 1, max(first, last) + 1
+
+    def holds(self, address: Address) -> bool:
+        """Whether just this address stands in a file, and not only a piece above it."""
+        value: object = self.root
+        for step in self._resolve(address).steps:
+            if not isinstance(value, Mapping | Sequence) or self._mark_in(value, step) is None:
+                return False
+            value = self._step_into(value, step)
+        return True
 
     def is_foreign(self, address: Address) -> bool:
         """Whether the thing at `address` stands in a file that is not topo's own."""

@@ -80,4 +80,4 @@ def test_styles_are_those_of_the_lines_that_they_number() -> None:
     edges = Edge("a", "b", Tie.BLOCKS, share=1.0), Edge("b", "a", Tie.WAITS), Edge("a", "b", Tie.WAITS)
     lines = check(Picture("teams", "t", nodes, edges))
     assert "  linkStyle 0 stroke:#1f2328,stroke-width:4.8px" in lines
-    assert "  linkStyle 1,2 stroke:#6e7781,stroke-width:1px" in lines
+    assert "  linkStyle 1,2 stroke:#57606a,stroke-width:1px" in lines

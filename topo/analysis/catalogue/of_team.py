@@ -139,7 +139,7 @@ MEASURES: tuple[Measure, ...] = (
         "domain_points",
         "team",
         "How much do its domains ask of it?",
-        "Σ points of the domains of which it owns any part: simple 1, complicated 2, complex 3; room for 3",
+        "Σ points, by complexity, of the domains of which it owns any part; domain_fit says whether they fit",
         SKELTON,
         "E",
         lambda measures, id: measures.cognitive_load.teams[id].points,

@@ -18,7 +18,7 @@ from topo.report.pictures.picture import Edge, Kind, Meaning, Tie
 INK = "#1f2328"
 FAINT = "#424a53"
 """Text of facts."""
-PALE = "#afb8c1"
+PALE = "#8c959f"
 """Lines that cross no border between teams."""
 ALARM = "#a40e26"
 """Text of what is wrong."""
@@ -99,7 +99,7 @@ LOOKS: Mapping[Kind, Look] = {
 
 LINES: Mapping[Tie, Line] = {
     Tie.BLOCKS: Line(INK, Pattern.SOLID, End.ARROW, least=1.6, most=4.8),
-    Tie.WAITS: Line("#6e7781", Pattern.DASHED, End.ARROW, least=1.0, most=3.6),
+    Tie.WAITS: Line("#57606a", Pattern.DASHED, End.ARROW, least=1.0, most=3.6),
     Tie.RELEASED_TOGETHER: Line(INK, Pattern.SOLID, End.DIAMOND, least=1.6, most=4.8),
     Tie.PART_OF: Line("#6e7781", Pattern.DOTTED, End.DIAMOND),
     Tie.CONTAINS: Line("#6e7781", Pattern.SOLID, End.NONE),

@@ -16,8 +16,8 @@ Pair = tuple[int, int]
 def turn_rings(count: int, ties: Iterable[Pair]) -> frozenset[Pair]:
     """The ties to turn, so that no ring is left.
 
-    >>> sorted(turn_rings(3, [(0, 1), (1, 2), (2, 0)]))
-    [(2, 0)]
+    >>> sorted(turn_rings(4, [(0, 1), (1, 2), (2, 0), (1, 0), (2, 3)]))
+    [(0, 1)]
     """
     after: list[list[int]] = [[] for _ in range(count)]
     for tail, head in ties:

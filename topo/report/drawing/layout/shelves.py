@@ -13,8 +13,8 @@ def shelve(sizes: Sequence[Size], aspect: float = 1.5) -> tuple[list[Point], Siz
 
     `aspect` is how much wider across than along the flow it wants to be.
 
-    >>> shelve([Size(100, 50), Size(100, 40), Size(60, 40)])
-    ([(0.0, 0.0), (134.0, 0.0), (0.0, 84.0)], Size(across=234.0, along=124.0))
+    >>> shelve([Size(100, 50), Size(60, 40), Size(60, 40)])
+    ([(0.0, 0.0), (134.0, 0.0), (0.0, 84.0)], Size(across=194.0, along=124.0))
     """
     if not sizes:
         return [], Size(0.0, 0.0)
