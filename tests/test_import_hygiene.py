@@ -53,8 +53,8 @@ def modules_loaded_by(project: Path, *arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("--help",), ("--version",), ("check", "samples/northwind")],
-    ids=["import", "help", "version", "check"],
+    [(), ("--help",), ("--version",), ("check", "samples/northwind"), ("analyze", "samples/northwind")],
+    ids=["import", "help", "version", "check", "analyze"],
 )
 def test_no_heavy_library_is_loaded_before_it_is_needed(project: Path, arguments: tuple[str, ...]) -> None:
     """A small model is checked without pictures, arrays, templates, graphs and screens."""

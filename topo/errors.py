@@ -4,6 +4,7 @@ Findings about a model are values (`topo.findings`); these are the exceptions::
 
     TopoError                 2
     ├── UsageError            2   the call is wrong: an option, a name, a combination
+    │   └── MoveRefused       2   a move does not fit the organisation (topo.change.refusal)
     ├── ModelNotFound         2   no topo.yaml where one was looked for
     ├── NothingReadable       2   files are there, but nothing in them can be analysed
     ├── WriteRefused          2   a file of the user's would be overwritten or lost

@@ -67,6 +67,7 @@ def test_a_place_in_a_thing(organisation: Organisation) -> None:
     assert (subject.kind, subject.id, subject.is_thing) == ("service", "cart-api", False)
     assert str(subject.place) == "services.cart-api.owner"
     assert find_subject(organisation, "check.limits").kind == "place"
+    assert find_subject(organisation, "sources").kind == "place"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from topo.findings import Address
+from topo.model.base import FrozenDict
 from topo.model.organisation import COLLECTIONS, Acceptance, Claim, Facts, Organisation, address_of
+from topo.model.service import Dependency
 
 
 def find_addresses(organisation: Organisation) -> list[Address]:
@@ -73,3 +75,41 @@ def _draw_conflicts(draw: DrawFn, organisation: Organisation) -> list[tuple[Clai
             claims.insert(0, Claim(thing, plain, thing / "owner"))
         found.append(tuple(claims))
     return found
+
+
+@st.composite
+def damage(draw: DrawFn, organisation: Organisation) -> Organisation:
+    """The organisation with mistakes: owners that are no teams, names of nothing, rings."""
+    strange = ["gone", "nowhere", *organisation.groups, *organisation.people, *organisation.teams]
+    any_id = st.sampled_from(strange)
+    things = [*organisation.services, "nowhere"]
+    services = {}
+    for id, service in organisation.services.items():
+        fields = {
+            "owner": any_id,
+            "on_call": any_id,
+            "consulted": st.lists(any_id, max_size=2).map(tuple),
+            "domain": st.sampled_from([*organisation.domains, "nowhere"]),
+            "part_of": st.sampled_from(things),
+            "depends_on": st.lists(st.sampled_from(things).map(_depend), max_size=2).map(tuple),
+        }
+        chosen = draw(st.fixed_dictionaries({}, optional=fields))
+        services[id] = service.model_copy(update=chosen)
+    domains = {
+        id: domain.model_copy(
+            update={"parent": draw(st.sampled_from([None, "nowhere", *organisation.domains]))}
+        )
+        for id, domain in organisation.domains.items()
+    }
+    teams = {
+        id: team.model_copy(
+            update=draw(st.fixed_dictionaries({}, optional={"group": any_id, "manager": any_id}))
+        )
+        for id, team in organisation.teams.items()
+    }
+    damaged = {"services": services, "domains": domains, "teams": teams}
+    return organisation.model_copy(update={key: FrozenDict(each) for key, each in damaged.items()})
+
+
+def _depend(service: str) -> Dependency:
+    return Dependency(service=service)

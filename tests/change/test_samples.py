@@ -25,6 +25,7 @@ def test_these_are_all() -> None:
         ("agileworks", "hybrid"),
         ("agileworks", "legacytech-structure"),
         ("monolith", "strangle"),
+        ("northwind", "split-payments"),
         ("paradox", "automate-gate"),
         ("paradox", "two-more-reviewers"),
     ]

@@ -140,6 +140,16 @@ tissue:
     assert "no service is called `u`" in missing.stderr
 
 
+def test_who_on_a_day(topo: Any, write: Any) -> None:
+    """A waiver is judged on the day that is asked for."""
+    write("topo.yaml", "services:\n  # topo: allow[OWN001] until 2027-03-31: vendor hands over\n  a: {}\n")
+    states = [
+        json.loads(topo("who", "a", "--format", "json", "--as-of", day).stdout)["answers"][0]["state"]
+        for day in ("2027-03-31", "2027-04-01")
+    ]
+    assert states == ["waived", "unowned"]
+
+
 def test_a_command_that_measures_refuses_a_broken_model(topo: Any, write: Any) -> None:
     """Every SYN error on stderr, exit 2."""
     write("topo.yaml", "teams: {a: {sise: 1, sizze: 2}}\nservices: {s: {owner: a}}\n")
@@ -241,7 +251,7 @@ def test_completion_scripts(topo: Any, shell: str) -> None:
 def test_completion_works(topo: Any) -> None:
     """What the script asks for is answered."""
     done = topo(env={"_TOPO_COMPLETE": "bash_complete", "COMP_WORDS": "topo ch", "COMP_CWORD": "1"})
-    assert done.stdout.split() == ["plain,check"]
+    assert done.stdout.split() == ["plain,check", "plain,challenge"]
 
 
 def test_version(topo: Any) -> None:

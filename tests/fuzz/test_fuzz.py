@@ -8,6 +8,7 @@ import json
 import os
 import re
 from datetime import date
+from math import fsum
 from pathlib import Path
 from time import process_time
 from xml.etree import ElementTree
@@ -19,6 +20,7 @@ from topo import api
 from topo.errors import TopoError
 from topo.findings import Finding
 from topo.report.formats import FORMATS
+from topo.report.sheets import render_sheet
 from topo.report.who import render_who
 from topo.source.formatting import NotFormattable, format_yaml
 from topo.source.loading import LoadedModel
@@ -98,6 +100,8 @@ def _try(case: Case, folder: Path) -> None:
         answers = api.who(model, id, as_of=AS_OF)
         for format in ("text", "json"):
             _check_safe(render_who(id, answers, format))
+    if case.number % 5 == 0:
+        _check_measured(model)
     if case.number % 10 == 0:
         _check_again(model, checked, folder)
 
@@ -149,6 +153,21 @@ def _lay_out(data: bytes) -> None:
         return
     assert format_yaml(after) == after
     assert read_yaml(after).documents == read_yaml(text).documents
+
+
+def _check_measured(model: LoadedModel) -> None:
+    """Whatever could be read is measured: pages in every format, and a document whose numbers add up."""
+    measures = api.measure(model, as_of=AS_OF)
+    pages = [api.analyze(measures, slow=True), api.explain(model, ".", as_of=AS_OF)]
+    for kind in ("team", "service", "domain", "person", "product"):
+        pages += [
+            api.analyze_thing(measures, kind, id) for id in list(model.organisation.collection(kind))[:1]
+        ]
+    for page in pages:
+        for format in ("text", "markdown", "csv", "json"):
+            _check_safe(render_sheet(page, format))
+    for each in json.loads(api.export_json(model, as_of=AS_OF))["measures"]:
+        assert each["amount"] is None or fsum(part["amount"] for part in each["parts"]) == each["amount"]
 
 
 def _check_again(model: LoadedModel, checked: api.Checked, folder: Path) -> None:

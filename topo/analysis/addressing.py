@@ -3,7 +3,7 @@
 `.` and `organization` are the whole. `teams.payments`, `services["cart.api"]` and `team:payments` are a
 thing, and so is `payments` where only one thing is called so. `interactions[collaboration checkout payments]`
 is what these teams have agreed, `pairs[checkout payments]` two teams, whatever they have. Anything below a
-thing, or in another section, is a place: the address of a part of a number or of a finding.
+thing, another section or what stands in it, is a place: the address of a part of a number or of a finding.
 """
 
 from collections.abc import Collection, Iterator
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from topo.errors import UsageError
 from topo.findings import Address
+from topo.model.document import ModelFile
 from topo.model.interaction import Interaction
 from topo.model.organisation import COLLECTIONS, Organisation, address_of
 from topo.text import did_you_mean, printable
@@ -95,7 +96,7 @@ def _find_at(organisation: Organisation, said: str, address: Address) -> Subject
             near = did_you_mean(id, organisation.collection(kind))
             raise UsageError(f"`{path}` has no `{_short(id)}`", hint=near or _suggest(organisation, id))
         return Subject(kind, id, address)
-    if len(address.steps) < 2:
+    if len(address.steps) < 2 and said not in ModelFile.model_fields:
         hint = _suggest(organisation, said)
         raise UsageError(f"nothing is called `{_short(said)}`, and no address says so", hint=hint)
     return Subject("place", "", address)

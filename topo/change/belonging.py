@@ -13,13 +13,13 @@ from topo.model.references import Target, resolve
 class Belonging:
     """What lies in a domain and its subdomains.
 
-    `owner` is the team that answers for the domain: the one that it names, else the one that owns every
-    service in it; `owners` are the owners of its services (None: nobody). `all` are its services, and the
-    subdomains that name an owner; `of_owner` are those of them that the domain's owner has.
+    `owner` is the team that answers for the domain: the one that it names, else the one that owns services in
+    it; `owners` are all teams that do. `all` are its services that need or have an owner, and the subdomains
+    that name one; `of_owner` are those of them that the domain's owner has, or nobody where it has none.
     """
 
     owner: str | None
-    owners: frozenset[str | None]
+    owners: frozenset[str]
     is_shared: bool
     all: tuple[Target, ...]
     of_owner: tuple[Target, ...]
@@ -31,28 +31,26 @@ def find_belonging(organisation: Organisation, domain: str) -> Belonging:
     inside = nesting.find_all(domain)
     services = find_services(organisation, frozenset(inside))
     below = [Target("domain", id) for id in inside[1:] if organisation.domains[id].owner is not None]
-    owners = frozenset(
-        find_owner(organisation, each) for each in services if counts(organisation.services[each.id])
+    owners = {each: find_owner(organisation, each) for each in (*below, *services)}
+    teams = frozenset(
+        team
+        for each in services
+        if (team := owners[each]) is not None and counts(organisation.services[each.id])
     )
     named = find_owner(organisation, Target("domain", domain))
-    owner = named or (next(iter(owners)) if len(owners) == 1 else None)
-    things = (*below, *services)
-    mine = tuple(each for each in things if _is_of(organisation, each, owner))
-    return Belonging(owner, owners, named is None and len(owners) > 1, things, mine)
-
-
-def _is_of(organisation: Organisation, thing: Target, owner: str | None) -> bool:
-    """Whether a thing is the owner's; of nobody's things those that need an owner."""
-    if find_owner(organisation, thing) != owner:
-        return False
-    return owner is not None or thing.kind != "service" or counts(organisation.services[thing.id])
+    owner = named or (next(iter(teams)) if len(teams) == 1 else None)
+    mine = tuple(each for each, team in owners.items() if team == owner)
+    return Belonging(owner, teams, named is None and len(teams) > 1, tuple(owners), mine)
 
 
 def find_services(organisation: Organisation, domains: frozenset[str]) -> list[Target]:
-    """The services directly in any of these domains, retired ones too, in the order of the model."""
+    """The services directly in any of these domains that need or have an owner, in the order of the model."""
     words = domains | {f"domain:{id}" for id in domains}
-    found = (id for id, service in organisation.services.items() if service.domain in words)
-    return [Target("service", id) for id in found]
+    return [
+        Target("service", id)
+        for id, service in organisation.services.items()
+        if service.domain in words and (service.owner is not None or counts(service))
+    ]
 
 
 def find_domain(organisation: Organisation, service: str) -> str | None:

@@ -1,9 +1,9 @@
 """Who is on the way from one team to another, or into the organisation?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from topo.analysis.heads import find_people, name_person
+from topo.analysis.heads import name_person
 from topo.change.applied import Transfer
 from topo.change.draft import Draft
 from topo.change.people import Form
@@ -21,12 +21,14 @@ class Mover:
     """A person on the way: as listed, with the share of their time that moves, and their role.
 
     `teams` is how many teams list them; where the member has no allocation, their time is split evenly.
+    `lent` is the time that other teams lose by that to one that lists them as well, by team.
     """
 
     member: Member
     share: float
     teams: int
     role: str | None
+    lent: tuple[tuple[str, float], ...] = ()
 
     @property
     def person(self) -> str:
@@ -47,6 +49,14 @@ class Mover:
     def is_whole(self) -> bool:
         """Whether all their time moves."""
         return self.share > 1 - ALMOST
+
+    def find_transfers(self, source: str | None, target: str | None) -> Iterator[Transfer]:
+        """What is to be told of them: the time that other teams lend, and what comes from the source."""
+        for team, share in self.lent:
+            yield Transfer(share, self.role, self.person, team, target)
+        left = self.share - sum(share for _, share in self.lent)
+        if left > ALMOST:
+            yield Transfer(left, self.role, self.person, source, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ class Crew:
         """What is to be told of them when they join a team (None: leave the organisation)."""
         way = {"source": self.source, "target": target}
         counted = [Transfer(float(number), role, **way) for role, number in self.roles.items()]
-        named = [Transfer(each.share, each.role, each.person, **way) for each in self.movers]
+        named = [each for mover in self.movers for each in mover.find_transfers(self.source, target)]
         return [*counted, *named, *([Transfer(float(self.size), **way)] if self.size else [])]
 
 
@@ -84,19 +94,26 @@ def find_role(draft: Draft, person: str) -> str | None:
 # --- a person's time ------------------------------------------------------------------------------------
 
 
+def find_listings(draft: Draft, person: str) -> dict[str, Member]:
+    """What each team that lists a person says of them."""
+    words = (person, f"person:{person}")
+    found: dict[str, Member] = {}
+    for id, team in draft.teams.items():
+        for member in team.members or ():
+            if member.person in words:
+                found.setdefault(id, member)
+    return found
+
+
 def count_teams(draft: Draft, person: str) -> int:
     """How many teams list a person."""
-    words = (person, f"person:{person}")
-    return sum(
-        any(each.person in words for each in team.members) for team in draft.teams.values() if team.members
-    )
+    return len(find_listings(draft, person))
 
 
 def say_shares(draft: Draft, person: str, share: float) -> None:
     """Write out the share of a person's time in each team where it is only implied."""
-    for id, team in tuple(draft.teams.items()):
-        member = find_people(team).get(person) if team.members else None
-        if member is not None and member.allocation is None:
+    for id, member in find_listings(draft, person).items():
+        if member.allocation is None:
             set_share(draft, id, person, share)
 
 

@@ -4,16 +4,17 @@ People may be counted in a coarser way than before (a member becomes an engineer
 never in a finer one. How many there are in all stays the same, to the last part of somebody's time.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 
 from topo.analysis.heads import find_people, name_person
-from topo.change.crew import ALMOST, Crew, Mover, count_teams, find_role, say_shares, set_share
+from topo.change.crew import ALMOST, Crew, Mover, find_listings, find_role, say_shares, set_share
 from topo.change.draft import Draft
 from topo.change.leaving import explain_unknown
 from topo.change.people import Form, People, find_form
 from topo.findings import Address
 from topo.model.base import EMPTY, FrozenDict
-from topo.model.team import Team
+from topo.model.team import Member, Team
 from topo.rules.naming import called, quoted
 
 
@@ -45,7 +46,7 @@ def hire(draft: Draft, team_id: str, people: People, at: Address) -> None:
     """
     known = len(draft.misfits)
     form = Form(people.forms[0])
-    movers = tuple(_hire_member(draft, team_id, each.person, each.allocation) for each in people.members)
+    movers = tuple(_hire_member(draft, each) for each in people.members)
     for each in people.members:
         draft.look_up((at / form).item(each.person), each.person, "person")
         if name_person(each.person) in find_people(draft.teams[team_id]):
@@ -57,13 +58,21 @@ def hire(draft: Draft, team_id: str, people: People, at: Address) -> None:
         _fill(draft, team_id, [*roles.items(), *((each.role, 1) for each in movers)])
 
 
-def _hire_member(draft: Draft, team_id: str, person: str, allocation: float | None) -> Mover:
-    from topo.model.team import Member
-
-    id = name_person(person)
-    teams = count_teams(draft, id) + 1
-    member = Member(person=person, allocation=allocation)
-    return Mover(member, 1 / teams if allocation is None else allocation, teams, find_role(draft, id))
+def _hire_member(draft: Draft, said: Member) -> Mover:
+    """Somebody who joins from outside; where their time elsewhere is only implied, it is what is left."""
+    person = name_person(said.person)
+    others = find_listings(draft, person)
+    implied = [id for id, member in others.items() if member.allocation is None]
+    teams, was = len(others) + 1, 1 / max(1, len(others))
+    now = 1 / teams
+    if said.allocation is not None and implied:
+        elsewhere = math.fsum(member.allocation or 0.0 for member in others.values())
+        now = max(0.0, 1 - said.allocation - elsewhere) / len(implied)
+        if abs(now - 1 / teams) > ALMOST:
+            say_shares(draft, person, now)
+    share = 1 / teams if said.allocation is None else said.allocation
+    lent = tuple((id, was - now) for id in implied if was - now > ALMOST)
+    return Mover(said, share, teams, find_role(draft, person), lent)
 
 
 def _fill(draft: Draft, team_id: str, roles: Iterable[tuple[str | None, int]]) -> None:

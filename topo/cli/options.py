@@ -1,5 +1,6 @@
 """Which arguments and options do commands share, and how is output written?"""
 
+import math
 import os
 import sys
 from collections.abc import Callable
@@ -11,6 +12,9 @@ import click
 
 if TYPE_CHECKING:
     from topo.source.loading import LoadedModel
+
+MOST_CHANGE = 1000.0
+"""A change above this (a share) is a slip of the hand."""
 
 AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 
@@ -46,6 +50,24 @@ class ShareOption(click.ParamType[float]):
         if not 0 <= share <= 1:
             self.fail(f"`{value}` is not a share: write 90% or 0.9", param, ctx)
         return share
+
+
+class ChangeOption(click.ParamType[float]):
+    """A change as a share: 40%, +20%, -19% or 0.4; more than all cannot go."""
+
+    name = "change"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The change, above -1; a usage error where it is none."""
+        if isinstance(value, float):
+            return value
+        try:
+            change = float(value[:-1]) / 100 if value.endswith("%") else float(value)
+        except ValueError:
+            change = math.nan
+        if not -1 < change <= MOST_CHANGE:
+            self.fail(f"`{value}` is not a change: write 40%, -19% or 0.4", param, ctx)
+        return change
 
 
 def model_argument(function: AnyFunction) -> AnyFunction:

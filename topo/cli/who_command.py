@@ -31,7 +31,7 @@ def command(subject: str, model: Path, format_: str, as_of: date | None, public:
 
     loaded = api.load(model, public=public)
     require_sound(loaded)
-    answers = api.who(loaded, subject)
+    answers = api.who(loaded, subject, as_of=as_of)
     write_out(render_who(subject, answers, format_))
     if all(answer.owner is None for answer in answers):
         raise click.exceptions.Exit(1)

@@ -123,6 +123,7 @@ def _describe_measure(measure: Measure) -> dict[str, Any]:
         "grade": measure.grade,
         "profile": measure.profile,
         "better": measure.better,
+        "verdicts": list(measure.verdicts),
         "slow": measure.is_slow,
     }
 

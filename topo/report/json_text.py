@@ -43,7 +43,8 @@ def render_json_rows(value: object) -> str:
     """
     rows: list[str] = []
     _write_rows(value, "\n", rows.append)
-    return _BEYOND_ASCII.sub(_escape, "".join(rows)) + "\n"
+    rows.append("\n")
+    return "".join(rows)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -58,13 +59,18 @@ def _write_rows(value: object, margin: str, write: Callable[[str], None]) -> Non
     elif isinstance(value, list) and any(each and isinstance(each, dict | list) for each in value):
         _write_list(value, margin, write)
         return
-    write(_ENCODER.encode(value))
+    write(_encode(value))
+
+
+def _encode(value: object) -> str:
+    text = _ENCODER.encode(value)
+    return text if text.isascii() and text.isprintable() else _BEYOND_ASCII.sub(_escape, text)
 
 
 def _write_object(value: Mapping[str, object], margin: str, write: Callable[[str], None]) -> None:
     start = "{"
     for key, each in value.items():
-        write(f"{start}{margin} {_ENCODER.encode(key)}: ")
+        write(f"{start}{margin} {_encode(key)}: ")
         _write_rows(each, f"{margin} ", write)
         start = ","
     write(f"{margin}}}")

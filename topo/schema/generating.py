@@ -38,18 +38,18 @@ def make_schema() -> dict[str, Any]:
 
 def make_schema_of(kind: type[Part], *, id: str, title: str) -> dict[str, Any]:
     """The schema of a file that says a `kind`."""
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "$id": id, "title": title}
+    return head | make_part_schema(kind)
+
+
+def make_part_schema(kind: type[Part]) -> dict[str, Any]:
+    """The schema of a part by itself, with the definitions of what it holds."""
     schema = kind.model_json_schema(ref_template=_REF + "{model}", schema_generator=_Generator)
-    definitions = schema.pop("$defs")
+    definitions = schema.pop("$defs", {})
     for part in (schema, *definitions.values()):
         _name_ids(part)
     _let_be_empty(schema, definitions)
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": id,
-        "title": title,
-        **_sorted(schema),
-        "definitions": _sorted(definitions),
-    }
+    return {**_sorted(schema), "definitions": _sorted(definitions)}
 
 
 class _Generator(GenerateJsonSchema):

@@ -18,13 +18,21 @@ def render_reference() -> str:
     """The reference as Markdown: the sections of a model file, then each kind of part, by name."""
     schema = make_schema()
     parts = schema["definitions"]
-    lines = [_HEAD, "## A model file", "", *_table(schema, parts)]
+    lines = [_HEAD, "## A model file", "", *render_table(schema, parts)]
     for name in sorted(name for name, part in parts.items() if part.get("properties")):
-        lines += ["", f"## {name}", "", parts[name].get("description", ""), "", *_table(parts[name], parts)]
+        lines += [
+            "",
+            f"## {name}",
+            "",
+            parts[name].get("description", ""),
+            "",
+            *render_table(parts[name], parts),
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _table(part: dict[str, Any], parts: dict[str, Any]) -> Iterator[str]:
+def render_table(part: dict[str, Any], parts: dict[str, Any]) -> Iterator[str]:
+    """The lines of a table with the keys of a part; `parts` are the definitions of its schema."""
     needed = set(part.get("required", ()))
     yield "| key | takes | means | example |"
     yield "|---|---|---|---|"

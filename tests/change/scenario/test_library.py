@@ -49,13 +49,23 @@ def test_two_files_of_one_name(write: Write) -> None:
         Library(Path()).load("split")
 
 
-def test_what_is_beside_the_scenarios(write: Write) -> None:
-    """A broken one keeps no other from being read; what says so is ignored."""
+def test_what_stands_beside_scenarios(write: Write) -> None:
+    """A broken one keeps no other from being read; YAML of another program is passed over, a slip is not."""
     write("good.yaml", "scenario: good\n")
-    write("broken.yaml", "scenario: broken\nmoves: [\n")
-    write("notes.yaml", "x-ignore: true\nidea: none\n")
+    write("broken.yaml", "why: [\nscenario: broken\n")
+    write("nameless.yaml", "moves: []\n")
+    write("slip.yaml", "scenaro: slip\n")
+    write("ignored.yaml", "x-ignore: true\nscenario: ignored\n")
+    write("empty.yaml", "")
+    write("playbook.yaml", "- hosts: all\n  tasks: []\n")
+    write("compose.yaml", "services: {db: {image: postgres}}\n")
     loaded = Library(Path()).load_all()
-    assert [(each.name, each.script is not None) for each in loaded] == [("broken", False), ("good", True)]
+    assert [(each.name, each.script is not None) for each in loaded] == [
+        ("broken", False),
+        ("good", True),
+        ("nameless", False),
+        ("slip", False),
+    ]
 
 
 def test_those_that_it_extends_come_first(write: Write) -> None:

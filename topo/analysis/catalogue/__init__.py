@@ -6,11 +6,16 @@ measure has one name everywhere. Finding one measures it: nothing is imported be
 
 from collections.abc import Iterator, Mapping
 
-from topo.analysis.catalogue import of_organisation, of_team, of_things
+from topo.analysis.catalogue import of_organisation, of_stream, of_team, of_things
 from topo.analysis.catalogue.measure import Measure
 from topo.model.organisation import Organisation
 
-MEASURES: tuple[Measure, ...] = (*of_organisation.MEASURES, *of_team.MEASURES, *of_things.MEASURES)
+MEASURES: tuple[Measure, ...] = (
+    *of_organisation.MEASURES,
+    *of_team.MEASURES,
+    *of_things.MEASURES,
+    *of_stream.MEASURES,
+)
 
 BY_NAME: Mapping[tuple[str, str], Measure] = {(each.of, each.name): each for each in MEASURES}
 

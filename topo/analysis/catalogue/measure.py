@@ -8,7 +8,7 @@ from topo.analysis.judgement import Judgement
 from topo.analysis.measures import Measures
 from topo.analysis.parts import Number
 
-Of = Literal["organisation", "team", "service", "domain", "person", "product"]
+Of = Literal["organisation", "team", "service", "domain", "person", "product", "stream"]
 """What a measure is about; ids of `organisation` are ""."""
 Better = Literal["lower", "higher", "neither"]
 Grade = Literal["A", "B", "C", "D", "E"]
@@ -45,4 +45,5 @@ TOPO = "topo's own encoding"
 BROOKS = "Brooks 1975"
 CATALDO = "Cataldo et al. 2006, 2008; Kwan et al. 2011 found no effect, or the reverse"
 SKELTON = "Skelton & Pais 2019, chapter 3; the points are topo's own"
+ERLANG = "Erlang 1917, Jackson 1957; the mathematics is of grade A, that people work like servers of C"
 MACCORMACK = "MacCormack, Rusnak & Baldwin 2006; without the identity floor"

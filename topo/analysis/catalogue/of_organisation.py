@@ -1,7 +1,15 @@
 """What is measured of an organisation as a whole?"""
 
-from topo.analysis import asking
-from topo.analysis.catalogue.measure import BROOKS, CATALDO, COUNTING, MACCORMACK, TOPO, Measure
+from topo.analysis import asking, asking_flow
+from topo.analysis.catalogue.measure import (
+    BROOKS,
+    CATALDO,
+    COUNTING,
+    ERLANG,
+    MACCORMACK,
+    TOPO,
+    Measure,
+)
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -240,6 +248,29 @@ MEASURES: tuple[Measure, ...] = (
         COUNTING,
         "A",
         lambda measures, _: measures.product_map.off_the_map,
+        better="lower",
+    ),
+    Measure(
+        "hottest_pool",
+        "organisation",
+        "How busy are the busiest people?",
+        "max over the pools of Σ λ v t / capacity",
+        ERLANG,
+        "C",
+        asking_flow.find_hottest_pool,
+        profile="flow",
+        better="lower",
+        is_share=True,
+    ),
+    Measure(
+        "pools_that_break",
+        "organisation",
+        "How many pools of people keep up today, and not when coding gets faster?",
+        "pools with ρ < 1 before and ρ ≥ 1 after, by the reading push; check.stress, else the profile",
+        ERLANG,
+        "C",
+        asking_flow.find_pools_that_break,
+        profile="flow",
         better="lower",
     ),
     Measure(

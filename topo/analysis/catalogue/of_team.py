@@ -1,7 +1,7 @@
 """What is measured of a team?"""
 
-from topo.analysis import asking
-from topo.analysis.catalogue.measure import BROOKS, COUNTING, SKELTON, TOPO, Measure
+from topo.analysis import asking, asking_flow
+from topo.analysis.catalogue.measure import BROOKS, COUNTING, ERLANG, SKELTON, TOPO, Measure
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -139,7 +139,7 @@ MEASURES: tuple[Measure, ...] = (
         "domain_points",
         "team",
         "How much do its domains ask of it?",
-        "Σ points of the domains of which it owns any part: simple 1, complicated 2, complex 3; room for 3",
+        "Σ points, by complexity, of the domains of which it owns any part; domain_fit says whether they fit",
         SKELTON,
         "E",
         lambda measures, id: measures.cognitive_load.teams[id].points,
@@ -239,6 +239,18 @@ MEASURES: tuple[Measure, ...] = (
         "A",
         asking.find_unstewarded_areas,
         better="lower",
+    ),
+    Measure(
+        "hottest_pool",
+        "team",
+        "How busy are its busiest people with the streams?",
+        "max over its pools of Σ λ v t / capacity",
+        ERLANG,
+        "C",
+        asking_flow.find_hottest_pool,
+        profile="flow",
+        better="lower",
+        is_share=True,
     ),
     Measure(
         "betweenness",

@@ -14,7 +14,7 @@ Source: relieve the constraint first, Goldratt (1984) (D, and A once the constra
 spreads over areas is topo's own convention (E).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import fsum
@@ -30,6 +30,7 @@ from topo.analysis.flow.changes import (
     RelieveArea,
 )
 from topo.analysis.flow.measuring import Flow
+from topo.analysis.flow.network import Network
 from topo.analysis.flow.pool_flow import PoolFlow
 from topo.analysis.flow.solving import solve
 from topo.analysis.flow.stream_flow import StreamFlow
@@ -104,15 +105,23 @@ class Levers:
     missing: tuple[str, ...] = ()
 
 
-def measure_levers(flow: Flow, *, pool: PoolFlow | None = None, areas: Areas | None = None) -> Levers:
+def measure_levers(
+    flow: Flow,
+    *,
+    pool: PoolFlow | None = None,
+    areas: Areas | None = None,
+    under: Callable[[Network], Network] | None = None,
+) -> Levers:
     """What would relieve a pool, the constraint of all unless another is given.
 
-    `areas` are what no capability relieves, None where nothing is said of capabilities.
+    `areas` are what no capability relieves, None where nothing is said of capabilities. `under` makes another
+    network of one, before and after each change: a stress, under which the levers are then measured.
     """
-    target = pool or flow.constraint
+    before = flow if under is None else flow.with_network(under(flow.network))
+    target = before.constraint if pool is None else before.find_pool(pool.pool.team, pool.pool.role)
     if target is None:
         return Levers(None, (), ("it is not known how busy any pool is",))
-    search = _Search(flow, target)
+    search = _Search(flow, target, before, under)
     levers = sorted((search.pull(change) for change in search.find_changes(areas)), key=_rank)
     return Levers(target, tuple(levers), tuple(search.find_missing(areas)))
 
@@ -164,15 +173,21 @@ def _rank(lever: Lever) -> tuple[object, ...]:
 
 @dataclass(frozen=True)
 class _Search:
+    """What is changed stands in `flow`; what it does is seen in `before`, the same under a stress."""
+
     flow: Flow
     pool: PoolFlow
+    before: Flow
+    under: Callable[[Network], Network] | None
 
     def pull(self, change: Change) -> Lever:
         plan = change.apply(self.flow.plan)
         network = plan.change_network(self.flow.plan, self.flow.network)
-        after = Flow(solve(network), plan, self.flow.weights)
-        care = find_care(self.flow, change, after) if isinstance(change, HalveRework) else None
-        return Lever(change, change.find_move(self.flow.plan), self.pool, self.flow, after, care)
+        seen = network if self.under is None else self.under(network)
+        after = Flow(solve(seen), plan, self.flow.weights)
+        care = find_care(self.before, change, after) if isinstance(change, HalveRework) else None
+        move = change.find_move(self.flow.plan)
+        return Lever(change, move, self.pool, self.before, after, care)
 
     def find_changes(self, areas: Areas | None) -> Iterator[Change]:
         yield from self._find_people()

@@ -68,31 +68,48 @@ class Stress:
     """The readings of a stress; each is worked out when it is asked for.
 
     `ai` is the speed-up asked for as a share (0.4: 1.4 times as fast), None where the `ai:` entries of the
-    model count as written.
+    model count as written. `extra` is what else is supposed in *demand* and *push*; *review effort* and
+    *rework* suppose one of the two alone, as much as it says, else as much as the profile does.
     """
 
     before: Flow = field(repr=False)
     ai: float | None
+    extra: Extra = NOTHING_ELSE
 
     @cached_property
     def demand(self) -> Reading:
         """The same demand: how much sooner is an item done?"""
-        return self._read(ReadingKind.DEMAND)
+        return self._read(ReadingKind.DEMAND, extra=self.extra)
 
     @cached_property
     def push(self) -> Reading:
         """Demand rises as much as the assisted stages got faster: what cannot keep up?"""
-        return self._read(ReadingKind.PUSH, pushes=True)
+        return self._read(ReadingKind.PUSH, pushes=True, extra=self.extra)
 
     @cached_property
     def review(self) -> Reading:
         """The same demand, and checking takes longer."""
-        return self._read(ReadingKind.REVIEW, extra=Extra(review=self.before.weights["review-effort"]))
+        more = self.extra.review or self.before.weights["review-effort"]
+        return self._read(ReadingKind.REVIEW, extra=Extra(review=more))
 
     @cached_property
     def rework(self) -> Reading:
         """The same demand, and more is sent back."""
-        return self._read(ReadingKind.REWORK, extra=Extra(rework=self.before.weights["more-rework"]))
+        more = self.extra.rework or self.before.weights["more-rework"]
+        return self._read(ReadingKind.REWORK, extra=Extra(rework=more))
+
+    @cached_property
+    def alone(self) -> Reading:
+        """The same demand, and nothing else supposed than that stages are faster."""
+        return self.demand if self.extra == NOTHING_ELSE else self._read(ReadingKind.DEMAND)
+
+    def push_on(self, network: Network) -> Network:
+        """What the reading *push* makes of a network with the same streams."""
+        return self._change(network, pushes=True, extra=self.extra)
+
+    def assist_in(self, network: Network) -> Network:
+        """What the reading *demand* makes of a network with the same streams."""
+        return self._change(network, extra=self.extra)
 
     def find(self, kind: ReadingKind) -> Reading | None:
         """A reading by its kind; None for one that simulation answers."""
@@ -144,17 +161,18 @@ class Stress:
 
     @cached_property
     def _assisted(self) -> Network:
-        return self._change()
+        return self._change(self.before.network)
 
     def _read(self, kind: ReadingKind, *, pushes: bool = False, extra: Extra = NOTHING_ELSE) -> Reading:
         is_plain = not pushes and extra == NOTHING_ELSE
-        network = self._assisted if is_plain else self._change(pushes=pushes, extra=extra)
+        network = self._assisted
+        if not is_plain:
+            network = self._change(self.before.network, pushes=pushes, extra=extra)
         after = self.before.with_network(network)
         missing = self._find_boundless() if pushes else ()
         return Reading(kind, self.before, after, self.codings, missing)
 
-    def _change(self, *, pushes: bool = False, extra: Extra = NOTHING_ELSE) -> Network:
-        network = self.before.network
+    def _change(self, network: Network, *, pushes: bool = False, extra: Extra = NOTHING_ELSE) -> Network:
         routes = tuple(assist(route, self.ai, pushes=pushes, extra=extra) for route in network.routes)
         return replace(network, routes=routes)
 
@@ -167,16 +185,19 @@ class Stress:
         )
 
 
-def measure_stress(flow: Flow, *, ai: float | None = None) -> Stress:
+def measure_stress(flow: Flow, *, ai: float | None = None, extra: Extra = NOTHING_ELSE) -> Stress:
     """What faster stages do to the flow; `ai` is the speed-up as a share, None for the model's own entries.
 
-    Raises ValueError for a speed-up that leaves no work at all (−1 or less).
+    `extra` is by how much checking takes longer, and more is sent back, in every reading. Raises ValueError
+    for a speed-up that leaves no work at all (−1 or less).
     """
     if ai is not None and ai <= -1.0:
         raise ValueError(f"no speed-up: {ai}")
-    return Stress(flow, ai)
+    return Stress(flow, ai, extra)
 
 
-def sweep(flow: Flow, speed_ups: Iterable[float] = SPEED_UPS) -> tuple[Stress, ...]:
+def sweep(
+    flow: Flow, speed_ups: Iterable[float] = SPEED_UPS, *, extra: Extra = NOTHING_ELSE
+) -> tuple[Stress, ...]:
     """The stress of each of these speed-ups, in their order."""
-    return tuple(measure_stress(flow, ai=each) for each in speed_ups)
+    return tuple(measure_stress(flow, ai=each, extra=extra) for each in speed_ups)

@@ -5,7 +5,8 @@ The team has more people, counted in its own form; a team that has nobody takes 
 Who is hired into a role for which the team has a vacancy fills it. `by` is the day on which they are
 expected: it dates the hire, and the organisation after the move has them.
 
-A person who is listed in other teams, without allocations, splits their time evenly among all of them.
+A person who is listed in other teams splits their time evenly among all of them. With an `allocation`, the
+others have what is left of their time, where no allocation is said there.
 
 ## What it refuses
 A team that does not say how many people it has; a person who is not defined under `people:`, or who is a
@@ -35,7 +36,7 @@ class AddPeople(Move):
 
     team: TeamId = Field(description="The team that they join.", examples=["payments"])
     roles: Roles = EMPTY
-    size: Size | None = None
+    size: Size = None
     members: Members = ()
     by: Date | None = Field(default=None, description="When they are expected.", examples=["2027-02-01"])
 

@@ -1,9 +1,9 @@
 """Create a team.
 
 ## What it does
-A team comes into being behind the others. It has nobody unless people are said, who are then new in the
-organisation (a person who is listed elsewhere splits their time). What `owns` names goes over to it:
-services and domains, capabilities, guardrails and data products; a domain goes alone.
+A team comes into being behind the others. It has nobody unless people are said, who join as with
+`add-people`: they are new in the organisation, unless they are listed elsewhere. What `owns` names goes
+over to it: services and domains, capabilities, guardrails and data products; a domain goes alone.
 
 A team that a source only names (an *implied* team) is defined by this, and goes on owning what it owns.
 
@@ -43,7 +43,7 @@ class CreateTeam(Move):
     group: GroupId | None = Field(default=None, description="Its group.", examples=["commerce"])
     manager: PersonId | None = Field(default=None, description="Its manager.", examples=["ana"])
     roles: Roles = EMPTY
-    size: Size | None = None
+    size: Size = None
     members: Members = ()
     owns: Ownables = Field(
         default=(), description="What it owns from then on.", examples=[["ledger", "domain:settlement"]]

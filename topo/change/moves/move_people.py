@@ -41,7 +41,7 @@ class MovePeople(Move):
     from_: TeamId = Field(alias="from", description="The team that they leave.", examples=["payments"])
     to: TeamId = Field(description="The team that they join.", examples=["checkout"])
     roles: Roles = EMPTY
-    size: Size | None = None
+    size: Size = None
     members: Members = ()
 
     def describe(self) -> str:

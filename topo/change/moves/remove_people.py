@@ -35,7 +35,7 @@ class RemovePeople(Move):
 
     team: TeamId = Field(description="The team that they leave.", examples=["checkout"])
     roles: Roles = EMPTY
-    size: Size | None = None
+    size: Size = None
     members: Members = ()
     by: Date | None = Field(
         default=None, description="When they are expected to leave.", examples=["2027-02-01"]

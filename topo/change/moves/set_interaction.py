@@ -67,11 +67,15 @@ class SetInteraction(Move):
 
     def describe(self) -> str:
         """What it does, in a sentence."""
-        said = {key: self._said(key) for key in _KEYS}
-        parties = [quoted(team) for teams in said.values() for team in teams]
+        said = {key: joined(map(quoted, self._said(key))) or "nobody" for key in _KEYS}
         if self.mode == "none":
-            return f"End what is declared between {joined(parties)}"
-        return f"Declare {self.mode} between {joined(parties)}"
+            parties = [quoted(team) for key in _KEYS for team in self._said(key)]
+            return f"End what is declared between {joined(parties) or 'nobody'}"
+        if self.mode == "collaboration":
+            return f"Let {said['between']} collaborate"
+        if self.mode == "facilitating":
+            return f"Let {said['by']} help {said['for']}"
+        return f"Let {said['provider']} provide as a service to {said['consumers']}"
 
     def make(self, draft: Draft) -> None:
         """Take out what it ends, and put what it declares."""

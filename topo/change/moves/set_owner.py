@@ -33,10 +33,10 @@ class SetOwner(Move):
     name = "set-owner"
 
     capability: Annotated[Text, Reference("capability")] | None = Field(
-        default=None, description="The capability, or else", examples=["paved-road"]
+        default=None, description="The capability; or", examples=["paved-road"]
     )
     guardrail: GuardrailId | None = Field(
-        default=None, description="the guardrail, or else", examples=["pii-scan"]
+        default=None, description="the guardrail; or", examples=["pii-scan"]
     )
     data: Annotated[Text, Reference("data")] | None = Field(
         default=None, description="the data product.", examples=["customer-360"]

@@ -27,6 +27,7 @@ from topo.model.base import Part, Short, Text
 from topo.model.quantity import Elapsed, Share, WorkingTime
 from topo.model.stream import Rework, Stage
 from topo.rules.naming import joined, named, quoted
+from topo.source.plain import write_share
 
 
 class ReworkChange(Part):
@@ -38,9 +39,8 @@ class ReworkChange(Part):
 
     def describe(self) -> str:
         """What it says, in words."""
-        share = None if self.share is None else f"{self.share:.4g}"
-        said = (f"{key} {value}" for key, value in (("share", share), ("to", self.to)) if value is not None)
-        return " ".join(("rework", *said))
+        share = "" if self.share is None else f" {write_share(self.share)}"
+        return f"rework{share}" if self.to is None else f"rework{share} to {quoted(self.to)}"
 
 
 def find_said(part: Part, fields: Iterable[str]) -> dict[str, Any]:

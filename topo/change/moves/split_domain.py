@@ -30,7 +30,7 @@ from topo.change.draft import Draft
 from topo.change.following import protect
 from topo.change.move import DomainId, Move, ServiceId, is_id
 from topo.findings import Address
-from topo.model.base import Frozen, Part
+from topo.model.base import ID_PATTERN, Frozen, Part
 from topo.model.domain import Complexity, Domain
 from topo.rules.naming import called, named, quoted
 
@@ -55,6 +55,7 @@ class SplitDomain(Move):
     into: Annotated[Mapping[str, Subdomain], Frozen] = Field(
         description="The subdomains by id, with what each gets.",
         examples=[{"basket": {"complexity": "simple", "services": ["cart-api"]}}],
+        json_schema_extra={"propertyNames": {"pattern": ID_PATTERN}},
     )
 
     def describe(self) -> str:

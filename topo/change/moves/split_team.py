@@ -4,7 +4,8 @@
 Each team under `into` comes into being with the people, services and domains that are named for it; a
 domain comes with the services and subdomains in it that the team owns and that are not named elsewhere.
 What is not named stays with `rest`, which is the team itself unless said. Where `rest` is one of the new
-teams, that one takes the place of the team: it is the team under a new id, kept in `formerly`.
+teams, that one takes the place of the team: it is the team under a new id, and the old one is kept in
+`formerly`.
 
 A new team has the group, manager, skills, focus and tags of the one that it comes from, and its type unless
 one is said. Everything else stays with the rest: vacancies, outcomes, signals, capabilities, guardrails and
@@ -36,12 +37,12 @@ from topo.change.belonging import find_belonging, find_depth
 from topo.change.draft import Draft
 from topo.change.following import protect, rename, spread
 from topo.change.joining import join
-from topo.change.leaving import take, tell_of_everybody
+from topo.change.leaving import take
 from topo.change.move import DomainId, Move, ServiceId, TeamId, is_id
 from topo.change.owning import find_owned, find_owner, give
 from topo.change.people import Form, Members, People, Roles, Size, check_people, find_form
 from topo.findings import Address
-from topo.model.base import EMPTY, Frozen, Part
+from topo.model.base import EMPTY, ID_PATTERN, Frozen, Part
 from topo.model.references import Target
 from topo.model.team import Team, TeamType
 from topo.rules.naming import called, named, quoted
@@ -53,7 +54,7 @@ class SplitPart(Part):
     """What one of the new teams gets."""
 
     roles: Roles = EMPTY
-    size: Size | None = None
+    size: Size = None
     members: Members = ()
     services: tuple[ServiceId, ...] = Field(
         default=(), description="Services that it takes.", examples=[["ledger"]]
@@ -82,6 +83,7 @@ class SplitTeam(Move):
     into: Annotated[Mapping[str, SplitPart], Frozen] = Field(
         description="The new teams by id, with what each takes.",
         examples=[{"settlement-team": {"roles": {"engineer": 2}, "domains": ["settlement"]}}],
+        json_schema_extra={"propertyNames": {"pattern": ID_PATTERN}},
     )
     rest: TeamId | None = Field(
         default=None,
@@ -195,6 +197,5 @@ class SplitTeam(Move):
             hint = "name one of the new teams as `rest:`" if rest == team else None
             draft.refuse("rest", f"{quoted(rest)} would be left with nobody and nothing", hint)
         if rest != team:
-            tell_of_everybody(draft, team, rest)
             rename(draft, "team", team, rest)
         spread(draft, "team", rest, new)

@@ -6,10 +6,11 @@ The team becomes the owner of the domain, and says so (`owner:`). `services` tel
 - `same-owner` (unless said): the services in the domain and in its subdomains that the owner of the domain
   owns, and the subdomains that name the same owner. Where nobody owns the domain, the services that nobody
   owns.
-- `all`: every service in the domain and in its subdomains, and every subdomain that names an owner.
+- `all`: every service in the domain and in its subdomains that has an owner or needs one, and every
+  subdomain that names one.
 - `none`: the domain alone.
 
-The owner of a domain that names none is the one team that owns the services in it and in its subdomains.
+The owner of a domain that names none is the one team that owns services in it and in its subdomains.
 
 ## What it refuses
 A domain or team that is not there; `same-owner` where several teams own the services of a domain that names
@@ -63,8 +64,8 @@ class TransferDomain(Move):
             return
         belonging = find_belonging(draft.before, domain)
         if self.services == "same-owner" and belonging.is_shared:
-            owners = named(sorted(each for each in belonging.owners if each is not None))
-            message = f"{called('domain', domain)} has no one owner: its services sit with {owners}"
+            teams = named(sorted(belonging.owners))
+            message = f"{called('domain', domain)} has no one owner: its services sit with {teams}"
             draft.refuse("services", message, "say `services: all` or `services: none`")
             return
         things = (Target("domain", domain), *self._find_along(belonging))

@@ -1,6 +1,7 @@
 """Which scenarios does a model have, and what does one file say together with those that it extends?"""
 
 import os
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,8 @@ from topo.text import did_you_mean, printable
 
 _SUFFIXES = (".yaml", ".yml")
 _MOST_EXTENDED = 50
+_KEYS = ("scenario", "corrections", "moves", "phases")
+_SCENARIO_LINE = re.compile(r"^scenario\s*:", re.MULTILINE)
 _EXTENDS = Address.of("extends")
 
 
@@ -64,6 +67,8 @@ class _FileRead(NamedTuple):
     validator: Validator
     is_complete: bool = True
     """Whether the text did not break off: what is missing may stand in the rest."""
+    says_scenario: bool = False
+    """Whether a line of the text begins like a scenario, whatever became of the reading."""
 
 
 class Library:
@@ -75,12 +80,13 @@ class Library:
         self._read: dict[Path, _FileRead] = {}
 
     def find_files(self) -> list[Path]:
-        """The files below `scenarios/`, sorted."""
-        return expand_glob(self.folder, f"{SCENARIOS}/**/*.yaml")
+        """The scenario files below `scenarios/`, sorted; YAML of other programs is passed over."""
+        found = expand_glob(self.folder, f"{SCENARIOS}/**/*.yaml")
+        return [path for path in found if _is_scenario(self._open(path))]
 
     def load_all(self) -> tuple[LoadedScript, ...]:
         """Every scenario below `scenarios/`, in the order of their names."""
-        loaded = [self._load(path) for path in self.find_files() if not self._is_ignored(path)]
+        loaded = map(self._load, self.find_files())
         return tuple(sorted(loaded, key=lambda each: (each.name, each.path)))
 
     def load(self, name: str) -> LoadedScript:
@@ -91,7 +97,7 @@ class Library:
         if not is_path(name):
             return self._load(self._find(name))
         path = Path(name)
-        if not path.exists():
+        if not os.path.exists(path):
             hint = "name a file, or a scenario by its name: `topo scenario list`"
             raise UsageError(f"there is no file `{printable(name)}`", hint=hint)
         return self._load(path)
@@ -126,13 +132,8 @@ class Library:
     def _find_names(self) -> dict[str, list[Path]]:
         names: dict[str, list[Path]] = {}
         for path in self.find_files():
-            if not self._is_ignored(path):
-                names.setdefault(self._open(path).name, []).append(path)
+            names.setdefault(self._open(path).name, []).append(path)
         return names
-
-    def _is_ignored(self, path: Path) -> bool:
-        tree = self._open(path).tree
-        return tree is not None and str(tree.get("x-ignore")).lower() == "true"
 
     # --- reading ------------------------------------------------------------------------------------
 
@@ -153,7 +154,8 @@ class Library:
         tree = self._take_one(reading.documents, number, validator)
         said = tree.get("scenario") if tree is not None else None
         name = said if isinstance(said, str) else path.stem
-        return _FileRead(path, name, tree, validator, reading.is_complete)
+        says_scenario = _SCENARIO_LINE.search(text) is not None
+        return _FileRead(path, name, tree, validator, reading.is_complete, says_scenario)
 
     @staticmethod
     def _take_one(trees: tuple[object, ...], number: int, validator: Validator) -> Mapping | None:
@@ -203,7 +205,7 @@ class Library:
         except UsageError as error:
             _refuse_base(validator, at, name, error.message, error.hint)
             return None
-        if not path.exists():
+        if not os.path.exists(path):
             _refuse_base(
                 validator,
                 at,
@@ -240,6 +242,15 @@ def is_path(name: str) -> bool:
     (False, True, True)
     """
     return "/" in name or os.sep in name or name.endswith(_SUFFIXES)
+
+
+def _is_scenario(opened: _FileRead) -> bool:
+    """Whether a file in `scenarios/` is meant as a scenario: it says so, or says what only scenarios say."""
+    said = opened.tree if opened.tree is not None else Mapping()
+    if str(said.get("x-ignore")).lower() == "true":
+        return False
+    is_near = any(key in _KEYS or did_you_mean(key, _KEYS[:1]) for key in said)
+    return is_near or opened.says_scenario
 
 
 def _refuse_base(validator: Validator, at: int, name: str, message: str, hint: str | None) -> None:

@@ -51,21 +51,29 @@ def start_scenario(
     for a name that is none, and where there is nothing to extend; WriteRefused for a name that is taken.
     """
     library = Library(folder)
-    if not is_id(name):
-        hint = "letters, digits, `.`, `_` and `-`, a letter or digit first"
-        raise UsageError(f"`{printable(name, limit=60)}` is no name for a scenario", hint=hint)
-    taken = library.find_taken(name)
-    if taken is not None:
-        raise WriteRefused(
-            f"there is a scenario `{name}` already: {show_path(taken)}", hint="choose another name"
-        )
+    path = find_place(folder, name, library=library)
     first = _say_extends(library, extends) if extends is not None else ""
     service, team = _find_example(organisation)
-    path = folder / SCENARIOS / f"{name}.yaml"
     modeline = MODELINE.format(schema=SCENARIO_SCHEMA)
     text = STARTER.format(modeline=modeline, name=name, extends=first, service=service, team=team)
     write_new(path, text)
     return [path, *_write_schema(path.with_name(SCENARIO_SCHEMA), schema)]
+
+
+def find_place(folder: Path, name: str, *, library: Library | None = None) -> Path:
+    """The file of a scenario that is to be written for the model in `folder`.
+
+    Raises UsageError for a name that is none; WriteRefused for one that is taken.
+    """
+    if not is_id(name):
+        hint = "letters, digits, `.`, `_` and `-`, a letter or digit first"
+        raise UsageError(f"`{printable(name, limit=60)}` is no name for a scenario", hint=hint)
+    taken = (library or Library(folder)).find_taken(name)
+    if taken is not None:
+        raise WriteRefused(
+            f"there is a scenario `{name}` already: {show_path(taken)}", hint="choose another name"
+        )
+    return folder / SCENARIOS / f"{name}.yaml"
 
 
 def _say_extends(library: Library, extends: str) -> str:

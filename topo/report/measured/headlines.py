@@ -45,7 +45,7 @@ def _say_ownership(asked: Asked) -> Said:
     unowned = [each for each in ownership.things if each.kind in CODE and each.state is State.UNOWNED]
     if unowned:
         names = (each.id for each in sorted(unowned, key=_by_tier))
-        text += f"; nobody owns {joined(names, most=MOST_NAMED)}"
+        text += f"; no team owns {joined(names, most=MOST_NAMED)}"
     others = [_say_kind(asked, kind) for kind in ownership.by_kind if kind not in CODE]
     text = "; ".join((text, *filter(None, others)))
     return text, "good" if whole.owned == whole.total else "bad"

@@ -1,0 +1,1 @@
+"""What to do next, from what was measured and judged; each proposal is a scenario."""

@@ -1,0 +1,55 @@
+"""With a limit of work under way: how much more throughput do faster stages give?
+
+No question for formulas: simulation answers it. Whatever simulates is handed in.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from topo.analysis.flow.measuring import Flow
+from topo.analysis.flow.stress import Stress
+
+Simulate = Callable[[Flow], Mapping[str, float]]
+"""The items a week that each stream finishes when its `wip_limit` lets in as many as it can, by id."""
+
+NO_SIMULATION = "a limit of work under way is answered by simulation, which this version does not have"
+
+
+class CappedStream(NamedTuple):
+    """A stream with the most items that may be under way, and those it finishes in a week."""
+
+    stream: str
+    limit: int
+    before: float
+    after: float
+
+    @property
+    def gain(self) -> float | None:
+        """How much more it finishes, as a share; None where it finished nothing."""
+        return self.after / self.before - 1.0 if self.before else None
+
+
+@dataclass(frozen=True)
+class Capped:
+    """The streams with a limit, by id; `missing` is what is not answered, and why."""
+
+    streams: tuple[CappedStream, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def find_capped(stress: Stress, simulate: Simulate | None = None) -> Capped:
+    """What comes of the reading *capped*; without a simulation, that there is none."""
+    if simulate is None:
+        return Capped((), (NO_SIMULATION,))
+    before, after = simulate(stress.before), simulate(stress.demand.after)
+    found, missing = [], []
+    for stream in stress.before.streams:
+        limit = stream.stream.wip_limit
+        if limit is None:
+            missing.append(f"{stream.id} sets no wip_limit")
+        elif stream.id in before and stream.id in after:
+            found.append(CappedStream(stream.id, limit, before[stream.id], after[stream.id]))
+        else:
+            missing.append(f"{stream.id} could not be simulated")
+    return Capped(tuple(found), tuple(missing))

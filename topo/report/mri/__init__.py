@@ -1,0 +1,1 @@
+"""How is the organisational MRI shown, to people and to programs?"""

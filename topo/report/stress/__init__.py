@@ -1,0 +1,1 @@
+"""How is a stress test shown, to people and to programs?"""

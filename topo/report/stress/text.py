@@ -1,0 +1,259 @@
+"""How is a stress test shown to people at a terminal?"""
+
+from collections.abc import Iterator, Sequence
+
+from topo.advise.headline import busy_percent, describe_stress, items_a_week, signed_percent
+from topo.advise.stress_test import SaidBy, StressTest, TriedLever
+from topo.analysis.flow.amdahl import NAME
+from topo.analysis.flow.pool_flow import PoolFlow
+from topo.analysis.flow.stressed import PoolChange, StreamChange
+from topo.report.columns import measure_width
+from topo.report.paint import Paint
+from topo.report.stress.plot import plot_sweep
+from topo.report.stress.seen import (
+    MOST_LEVERS,
+    QUESTIONS,
+    choose_readings,
+    find_left,
+    find_levers,
+    find_pools,
+    find_sweep,
+)
+from topo.rules.naming import joined, whole_percent
+from topo.text import count, printable
+
+NOT_ASSESSED = "not assessed"
+MOST_BREAK = 9.99
+"""A speed-up beyond this (a share) that would break a pool is not worth a word."""
+
+
+def render_text(test: StressTest, reading: str, *, color: bool = False, width: int = 100) -> str:
+    """The stress as text; `reading` is one of demand, push, capped and all."""
+    paint = Paint(color)
+    blocks = [[paint("bold", printable(describe_stress(test)))]]
+    if test.flow.streams:
+        blocks[0] += [f"  {line}" for line in find_suppositions(test)]
+        blocks += (
+            [paint("bold", f"{each} – {QUESTIONS[each]}"), *_READINGS[each](test, paint)]
+            for each in choose_readings(reading)
+        )
+        if reading != "capped":
+            blocks += _find_rest(test, paint, width)
+    return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks) + "\n"
+
+
+def find_suppositions(test: StressTest) -> Iterator[str]:
+    """What the stress supposes, in plain words."""
+    stress = test.stress
+    if stress.ai is None:
+        yield f"coding as fast as {SaidBy.STAGES} say"
+    else:
+        by = "" if test.said_by is SaidBy.ASKED else f" ({test.said_by})"
+        yield f"coding {signed_percent(stress.ai)} in every stage that AI assists{by}"
+    if stress.extra.review:
+        yield f"checking what AI made takes {signed_percent(stress.extra.review)} longer"
+    if stress.extra.rework:
+        yield f"{signed_percent(stress.extra.rework)} more is sent back"
+    jammed = [change.id for change in stress.push.unstable_before]
+    if jammed:
+        yield f"cannot keep up as it is: {joined(map(printable, jammed))}"
+
+
+def say_days(days: float | None) -> str:
+    """Elapsed days to a tenth."""
+    return NOT_ASSESSED if days is None else f"{days:,.1f} d"
+
+
+def say_change(share: float | None) -> str:
+    """A change in per cent."""
+    return NOT_ASSESSED if share is None else signed_percent(share)
+
+
+def say_busy(pool: PoolFlow) -> str:
+    """How busy a pool is."""
+    if pool.standing.utilisation is None:
+        return NOT_ASSESSED
+    return "nobody is there" if pool.pool.is_nobody else whole_percent(pool.standing.utilisation)
+
+
+def say_wait(pool: PoolFlow) -> str:
+    """How long an item waits for a pool."""
+    if pool.is_unstable:
+        return "no end"
+    return say_days(pool.wait.amount)
+
+
+def say_growth(pool: PoolFlow) -> str:
+    """By how many items a week its queue grows; empty while it keeps up."""
+    return f"+{items_a_week(pool.standing.growth).partition(' ')[0]}" if pool.is_unstable else ""
+
+
+def say_break(test: StressTest, change: PoolChange) -> str:
+    """From which speed-up on a pool cannot keep up; empty where none that is likely does it."""
+    if change.before.is_unstable:
+        return "as it is"
+    breaks_at = test.find_break(change)
+    if breaks_at is None or breaks_at > MOST_BREAK:
+        return ""
+    return f"+{whole_percent(breaks_at)}"
+
+
+def align(rows: Sequence[Sequence[str]], *, left: frozenset[int] = frozenset({0})) -> Iterator[str]:
+    """Rows of cells as columns of text, numbers to the right; the columns in `left` to the left."""
+    widths = [max(map(measure_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            cell + " " * (width - measure_width(cell))
+            if at in left
+            else " " * (width - measure_width(cell)) + cell
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield f"  {'  '.join(cells)}".rstrip()
+
+
+def _show_demand(test: StressTest, paint: Paint) -> Iterator[str]:
+    reading = test.stress.demand
+    rows = [["stream", "before", "after", "delivery", "coding", "touch alone*"]]
+    rows += (_find_stream_row(change) for change in reading.streams)
+    if len(reading.streams) > 1:
+        headline = test.stress.headline
+        rows.append(["all", "", "", say_change(reading.gain), say_change(headline.coding), ""])
+    yield from align(rows)
+    for change in reading.streams:
+        for reason in change.after.flow_time.missing if change.gain is None else ():
+            yield f"  {printable(change.id)} {NOT_ASSESSED}: {printable(reason)}"
+    yield f"  * {NAME} (Amdahl): no bound, a faster stage also has a shorter queue"
+    if test.stress.demand.saturated:
+        yield from _show_pools(test, reading.pools, paint)
+
+
+def _find_stream_row(change: StreamChange) -> list[str]:
+    coding = change.coding.speed_up
+    return [
+        printable(change.id),
+        say_days(change.before.days),
+        say_days(change.after.days),
+        say_change(change.gain),
+        "nothing assisted" if coding is None else signed_percent(coding - 1.0),
+        "" if change.amdahl is None else signed_percent(change.amdahl.whole - 1.0),
+    ]
+
+
+def _show_push(test: StressTest, paint: Paint) -> Iterator[str]:
+    reading = test.stress.push
+    yield from _show_pools(test, find_pools(reading), paint)
+    more = len(reading.pools) - len(find_pools(reading))
+    if more:
+        yield f"  and {count(more, 'pool')} less busy than these"
+    if reading.first is not None:
+        at = reading.first.stage
+        yield f"  the first that saturates: {printable(reading.first.pool.id)}, at {printable(str(at))}"
+    elif not reading.unstable_before:
+        yield "  nothing saturates"
+    for reason in reading.missing:
+        yield f"  {NOT_ASSESSED}: {printable(reason)}"
+
+
+def _show_pools(test: StressTest, pools: Sequence[PoolChange], paint: Paint) -> Iterator[str]:
+    rows = [["pool", "before", "after", "wait before", "after", "queue a week", "breaks from"]]
+    rows += (
+        [
+            printable(change.id),
+            say_busy(change.before),
+            say_busy(change.after),
+            say_wait(change.before),
+            say_wait(change.after),
+            say_growth(change.after),
+            say_break(test, change),
+        ]
+        for change in pools
+    )
+    lines = list(align(rows))
+    yield lines[0]
+    for change, line in zip(pools, lines[1:], strict=True):
+        yield paint("bad", line) if change.after.is_unstable else line
+
+
+def _show_capped(test: StressTest, _: Paint) -> Iterator[str]:
+    found = test.capped
+    if found.streams:
+        rows = [["stream", "limit", "before", "after", "throughput"]]
+        rows += (
+            [
+                printable(each.stream),
+                f"{each.limit:,}",
+                items_a_week(each.before),
+                items_a_week(each.after),
+                say_change(each.gain),
+            ]
+            for each in found.streams
+        )
+        yield from align(rows)
+    yield from (f"  {NOT_ASSESSED}: {printable(reason)}" for reason in found.missing)
+
+
+_READINGS = {"demand": _show_demand, "push": _show_push, "capped": _show_capped}
+
+
+def _find_rest(test: StressTest, paint: Paint, width: int) -> Iterator[list[str]]:
+    left = align([[label, say_change(gain)] for label, gain in find_left(test)])
+    yield [paint("bold", "what is left of the gain in delivery, at the same demand"), *left]
+    sweep = find_sweep(test)
+    title = "the sweep: gain of coding (○) and of delivery (●); below, busy people in % when teams make more"
+    lines = plot_sweep(sweep.points, sweep.pools, width=width - 2)
+    yield [paint("bold", title), *(f"  {line}" for line in lines)]
+    yield [*_show_levers(test, paint, width)]
+
+
+def _show_levers(test: StressTest, paint: Paint, width: int) -> Iterator[str]:
+    relief, found = test.relief, find_levers(test)
+    on = "" if relief.pool is None else f" on {printable(relief.pool.id)}"
+    yield paint("bold", f"levers{on}, by what they do to it while coding is faster")
+    if not found:
+        yield "  none does anything"
+    else:
+        yield from _show_lever_rows(found[:MOST_LEVERS], width)
+    more = len(found) - MOST_LEVERS
+    if more > 0:
+        yield f"  and {more:,} more, which `--format json` lists"
+    yield from (f"  {NOT_ASSESSED}: {printable(reason)}" for reason in relief.missing)
+    if any(each.lever.move is not None for _, each in found):
+        yield "  `--try NUMBER` writes one as a scenario"
+
+
+def _show_lever_rows(levers: Sequence[tuple[int, TriedLever]], width: int) -> Iterator[str]:
+    """What else is to be known of a lever stands beside it, or below it where there is no room."""
+    rows = [["", "", "busy", "delivery"], *(_find_lever_row(number, each) for number, each in levers)]
+    head, *lines = align(rows, left=frozenset({1}))
+    yield head
+    for line, (_, tried) in zip(lines, levers, strict=True):
+        said = describe_lever(tried)
+        beside = f"{line}  {said}".rstrip()
+        yield from [beside] if measure_width(beside) <= width else [line, f"      {said}"]
+
+
+def _find_lever_row(number: int, tried: TriedLever) -> list[str]:
+    lever = tried.lever
+    before, after = lever.pool.standing.busyness, lever.utilisation
+    busy = busy_percent(before) if before == after else f"{busy_percent(before)} → {busy_percent(after)}"
+    return [
+        f"{number}.",
+        printable(lever.change.label),
+        busy,
+        say_change(tried.delivery),
+    ]
+
+
+def describe_lever(tried: TriedLever) -> str:
+    """What else is to be known of a lever."""
+    lever, said = tried.lever, []
+    after = lever.constraint
+    if lever.shifts and after is not None:
+        said.append(f"only moves the trouble to {printable(after.id)}, {say_busy(after)} busy")
+    elif lever.relief and after is not None and after.id != lever.pool.id:
+        said.append(f"then {printable(after.id)}, {say_busy(after)}")
+    if lever.care is not None and lever.care.amount:
+        said.append(f"worth {lever.care.amount:.2g} h more care an item")
+    if lever.move is None:
+        said.append("no move says it")
+    return "; ".join(said)
