@@ -215,11 +215,13 @@ class _Counting:
 
     def find_technologies(self, team: Team) -> Iterator[Part]:
         services = self.owners.services_of.get(team.id, ())
-        uses = _find_uses(services)
-        if services and not uses:
+        spellings = {tech for service in services for tech in service.tech}
+        if services and not spellings:
             raise _Unknown("none of its services says its `tech`")
+        most = _whole(self.weights["technologies"])
+        uses = _find_uses(services) if len(spellings) > most else {}
         used_most_first = sorted(uses, key=lambda tech: (-len(uses[tech]), tech))
-        for tech in used_most_first[_whole(self.weights["technologies"]) :]:
+        for tech in used_most_first[most:]:
             service, said = uses[tech][0]
             address = (address_of("service", service) / "tech").item(said)
             yield self._line(f"technology {_spell(uses[tech])}", address, "technologies")

@@ -19,17 +19,26 @@ Value = TypeVar("Value")
 
 def pair_up(linked: Iterable[tuple[Pair, Link]]) -> Rows:
     """The rows that these links make."""
-    found: dict[Pair, list[Link]] = {}
-    for pair, link in linked:
-        if pair in found:
-            found[pair].append(link)
+    found: dict[str, dict[str, list[Link]]] = {}
+    for (one, other), link in linked:
+        row = found.get(one)
+        if row is None:
+            row = found[one] = {}
+        if other in row:
+            row[other].append(link)
         else:
-            found[pair] = [link]
-    rows: dict[str, dict[str, Links]] = {}
-    for (one, other), links in found.items():
-        sorted_links = tuple(sorted(links)) if len(links) > 1 else (links[0],)
-        rows.setdefault(one, {})[other] = sorted_links
-        rows.setdefault(other, {})[one] = sorted_links
+            row[other] = [link]
+    rows: dict[str, dict[str, Links]] = {one: {} for one in found}
+    for one, row in found.items():
+        own = rows[one]
+        for other, links in row.items():
+            if len(links) > 1:
+                links.sort()
+            own[other] = said = tuple(links)
+            if other in rows:
+                rows[other][one] = said
+            else:
+                rows[other] = {one: said}
     return rows
 
 

@@ -10,7 +10,7 @@ from topo.analysis.nesting import Nesting
 from topo.analysis.owners import Owners
 from topo.analysis.owning import Gap, Owning, State, collection_of, owner_field
 from topo.findings import Address
-from topo.model.organisation import Organisation, address_of
+from topo.model.organisation import COLLECTIONS, Organisation, address_of
 from topo.model.references import resolve
 from topo.model.service import Service
 
@@ -46,11 +46,13 @@ class Settling:
         self._claimed = {claims[0].thing for claims in organisation.facts.conflicts}
         self._read: dict[str, _Owner] = {}
         self._domains: dict[str, Owning] = {}
+        self._groups: dict[str, str | None] = {}
 
     def settle_services(self, services: Iterable[Service]) -> Iterator[Owning]:
         """The state of each of these services; the domains that they sit in are settled before."""
+        domain_of = self._owners.domain_of
         for service in services:
-            yield self._group(self.settle_service(service, self._owners.domain_of.get(service.id)))
+            yield self._group(self.settle_service(service, domain_of.get(service.id)))
 
     def settle_service(self, service: Service, domain: str | None) -> Owning:
         """The state of a service in a domain, with the group of its owner alone."""
@@ -78,7 +80,7 @@ class Settling:
         return self._find_domain(id).owner
 
     def _settle(self, kind: str, id: str, said: str | None, tier: int | None, domain: str | None) -> Owning:
-        address = address_of(collection_of(kind), id)
+        address = Address((*COLLECTIONS[collection_of(kind)], id))
         if said is None:
             gap = self._find_silence(address, owner_field(kind))
             return Owning(kind, id, address, State.UNOWNED, None, gap, None, (), (), tier, domain)
@@ -107,9 +109,11 @@ class Settling:
         return _Owner(target.id, None, self._group_of(target.id))
 
     def _group_of(self, team: str) -> str | None:
-        said = self._organisation.teams[team].group
-        target = None if said is None else resolve(self._organisation, said, ("group",))
-        return None if target is None else target.id
+        if team not in self._groups:
+            said = self._organisation.teams[team].group
+            target = None if said is None else resolve(self._organisation, said, ("group",))
+            self._groups[team] = None if target is None else target.id
+        return self._groups[team]
 
     def _find_domain(self, id: str) -> Owning:
         """What is settled of a domain, as it was before any waiver."""

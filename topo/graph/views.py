@@ -14,7 +14,7 @@ from functools import cached_property
 
 from topo.findings import Address
 from topo.graph.deployables import Deployable, find_deployables
-from topo.graph.weights import find_entry
+from topo.graph.weights import PLACES
 from topo.model.organisation import Organisation, address_of
 from topo.model.references import resolve
 from topo.model.service import Dependency, Service
@@ -131,7 +131,7 @@ def _find_waits(
     numbers: Mapping[str, int],
     said: dict[Wait, str],
 ) -> tuple[Wait, ...]:
-    found = []
+    found: list[Wait] = []
     for dependency in depends_on:
         text = dependency.service
         other = numbers.get(text)
@@ -142,8 +142,9 @@ def _find_waits(
                 continue
             said[number, other] = text
         if other != number:
-            found.append((other, find_entry(dependency)))
-    found.sort()
+            found.append((other, PLACES[dependency.slows or dependency.via]))
+    if len(found) > 1:
+        found.sort()
     return tuple(found)
 
 
