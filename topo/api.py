@@ -646,10 +646,12 @@ def stress(
     """
     from topo.advise.stress_test import run_stress
     from topo.analysis.flow.assisting import Extra
+    from topo.simulate.capped import count_capped
 
     if min(ai or 0.0, review_effort, rework) <= -1.0:
         raise UsageError("a change of -100 % or less leaves nothing", hint="0.4 is 40 % more")
-    return run_stress(measure(model, as_of=as_of), ai=ai, extra=Extra(review_effort, rework))
+    extra = Extra(review_effort, rework)
+    return run_stress(measure(model, as_of=as_of), ai=ai, extra=extra, simulate=count_capped)
 
 
 def render_stress(
