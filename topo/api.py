@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from topo.simulate.repeating import Makers
     from topo.simulate.simulation import Simulation
     from topo.source.laying_out import LaidOut
+    from topo.source.splicing.plan import EditPlan
 
 BASELINE = "topo-baseline.json"
 SOURCE_KEYS = {
@@ -573,6 +574,38 @@ def try_script(model: LoadedModel, script: "Script") -> "Trial":
     from topo.change.trial import lay_over
 
     return lay_over(script, model.organisation)
+
+
+def narrow_script(script: "Script", phase: str | None = None, *, corrections_only: bool = False) -> "Script":
+    """A scenario with one phase alone (by name or number), or its corrections alone; the rest is off.
+
+    Raises `UsageError` where there is no such phase.
+    """
+    from topo.change import narrowing
+
+    if corrections_only:
+        return narrowing.keep_corrections(script)
+    return script if phase is None else narrowing.keep_phase(script, phase)
+
+
+def plan_edits(model: LoadedModel, trial: "Trial") -> "EditPlan":
+    """How the files of a model come to say what it is after a scenario; nothing is written.
+
+    What no splice can say is in the plan as `unwritten`.
+    """
+    from topo.source.splicing import planning
+
+    return planning.plan_edits(model, trial.organisation)
+
+
+def write_plan(plan: "EditPlan", *, allow_dirty: bool = False) -> None:
+    """Write all files of a plan, or none. Raises `WriteRefused`, with nothing written, where it cannot be.
+
+    So it is where a file is not committed, unless `allow_dirty`.
+    """
+    from topo.source.splicing import carrying_out
+
+    carrying_out.write_plan(plan, allow_dirty=allow_dirty)
 
 
 def compare_scenarios(

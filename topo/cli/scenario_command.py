@@ -1,4 +1,4 @@
-"""topo scenario new, topo scenario list, topo scenario show, topo scenario compare."""
+"""topo scenario new, topo scenario list, topo scenario show, topo scenario compare, topo scenario apply."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,6 +28,15 @@ _format = click.option(
 )
 _check = click.option(
     "--check", "is_check", is_flag=True, help="Exit 1 when a scenario cannot be read, or a move does not fit."
+)
+
+_model_option = click.option(
+    "--model",
+    "-m",
+    default=".",
+    metavar="MODEL",
+    type=click.Path(path_type=Path),
+    help="A folder or file; the nearest topo.yaml upwards unless given.",
 )
 
 
@@ -135,14 +144,7 @@ topo scenario compare --sensitivity --format json"""
     ),
 )
 @click.argument("scenarios", nargs=-1, metavar="[SCENARIO]...")
-@click.option(
-    "--model",
-    "-m",
-    default=".",
-    metavar="MODEL",
-    type=click.Path(path_type=Path),
-    help="A folder or file; the nearest topo.yaml upwards unless given.",
-)
+@_model_option
 @click.option("--phases", is_flag=True, help="Show the organisation in between, after each phase.")
 @click.option("--sensitivity", is_flag=True, help="Say which differences hold with every weight ±25 %.")
 @click.option(
@@ -188,6 +190,61 @@ def compare(
     write_out(text)
     if not scripts:
         click.echo("there is no scenario yet: topo scenario new NAME writes one", err=True)
+
+
+@command.command(
+    "apply",
+    short_help="Write the moves into the model's files.",
+    epilog=example(
+        """topo scenario apply split-payments --dry-run
+topo scenario apply split-payments --corrections-only
+topo scenario apply split-payments --phase pilot"""
+    ),
+)
+@click.argument("scenario")
+@_model_option
+@click.option("--phase", metavar="PHASE", help="One phase alone, by its name or its number (from 1).")
+@click.option("--corrections-only", is_flag=True, help="What the model has wrong today, and no moves.")
+@click.option("--dry-run", is_flag=True, help="Print the patch, and write nothing.")
+@click.option("--allow-dirty", is_flag=True, help="Also change files that git has not committed.")
+def apply(
+    scenario: str,
+    model: Path,
+    phase: str | None,
+    corrections_only: bool,
+    dry_run: bool,
+    allow_dirty: bool,
+) -> None:
+    """Write what SCENARIO (a name, or a file) does into the model's YAML; all other lines stay as they are.
+
+    All files are written or none: nothing is where a step does not fit, where the model's own files cannot
+    say it (it stands in a file of another program), or where git could not give back what a file holds now.
+    """
+    from topo import api
+    from topo.cli.options import require_sound
+    from topo.errors import UsageError
+    from topo.report import applying
+
+    if phase is not None and corrections_only:
+        raise UsageError("--phase and --corrections-only exclude each other")
+    model_ = api.load(model)
+    require_sound(model_)
+    loaded = api.load_scenario(model_, scenario)
+    require_readable(loaded)
+    assert loaded.script is not None
+    trial = api.try_script(model_, api.narrow_script(loaded.script, phase, corrections_only=corrections_only))
+    if not trial.fits:
+        click.echo(applying.render_misfits(loaded, trial), err=True, nl=False)
+        raise click.exceptions.Exit(1)
+    plan = api.plan_edits(model_, trial)
+    if dry_run:
+        write_out(plan.diff())
+    elif plan.is_complete:
+        api.write_plan(plan, allow_dirty=allow_dirty)
+        click.echo(applying.render_written(plan, trial), err=True, nl=False)
+    if not plan.is_complete:
+        click.echo(applying.render_unwritten(plan), err=True, nl=False)
+        raise click.exceptions.Exit(1)
 
 
 def load_scripts(model: "LoadedModel", names: Sequence[str]) -> "list[Script]":

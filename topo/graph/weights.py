@@ -17,7 +17,8 @@ RELEASE = ENTRIES.index("release")
 BLOCKING = frozenset(map(ENTRIES.index, ("release", "shared-code", "blocking")))
 """What blocks. It is a word, not a threshold: no change of a weight makes a dependency block."""
 
-_PLACES = {entry: place for place, entry in enumerate(ENTRIES)}
+PLACES = {entry: place for place, entry in enumerate(ENTRIES)}
+"""The place of each entry."""
 
 
 def find_entry(dependency: Dependency) -> int:
@@ -26,7 +27,7 @@ def find_entry(dependency: Dependency) -> int:
     >>> ENTRIES[find_entry(Dependency(service="stock", via="async", slows="blocking"))]
     'blocking'
     """
-    return _PLACES[dependency.slows or dependency.via]
+    return PLACES[dependency.slows or dependency.via]
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,20 +141,23 @@ class Organisation(ModelFile):
     def acceptances(self) -> Iterator[Acceptance]:
         """Every waiver, those in comments first, then those on entities."""
         yield from self.facts.acceptances
-        for address, entity in self.entities():
+        for steps, entity in self._find_entities():
             for waiver in entity.waivers:
+                address = Address(steps)
                 said_at = (address / "waivers").item(waiver.rule)
                 yield Acceptance((waiver.rule,), (address,), waiver.until, waiver.why, said_at=said_at)
 
     def entities(self) -> Iterator[tuple[Address, Entity]]:
         """Every entity with its address, in the order of `COLLECTIONS`; stages follow their stream."""
+        return ((Address(steps), entity) for steps, entity in self._find_entities())
+
+    def _find_entities(self) -> Iterator[tuple[tuple[str, ...], Entity]]:
         for kind, path in COLLECTIONS.items():
             for id, entity in self.collection(kind).items():
-                address = Address((*path, id))
-                yield address, entity
-                if isinstance(entity, Stream):
+                yield (*path, id), entity
+                if kind == "stream" and isinstance(entity, Stream):
                     for name, stage in entity.stages.items():
-                        yield Address((*address.steps, "stages", name)), stage
+                        yield (*path, id, "stages", name), stage
 
 
 def address_of(kind: str, id: str) -> Address:

@@ -28,6 +28,17 @@ class Context:
     weights: Weights = NO_PROFILES
     min_coverage: float | None = None
 
+    @classmethod
+    def of(cls, measures: Measures, *, min_coverage: float | None = None) -> "Context":
+        """The context of an organisation that is measured already."""
+        context = cls(measures.organisation, measures.as_of, measures.weights, min_coverage)
+        vars(context)["measures"] = measures
+        return context
+
+    def after(self, organisation: Organisation) -> "Context":
+        """The context of a changed organisation: what the change did not touch is not measured again."""
+        return Context.of(self.measures.after(organisation), min_coverage=self.min_coverage)
+
     @cached_property
     def measures(self) -> Measures:
         """What is measured of the organisation, each measure when it is first asked for."""

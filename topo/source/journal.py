@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ from topo.source.writing import (
     give_owner_and_mode,
     refusing,
     settle_folder,
+    write_beside,
     written_beside,
 )
 from topo.text import printable
@@ -65,11 +66,11 @@ def write_together(replacements: Sequence[Replacement], journal: Path, *, at_ste
     read-only, is no regular file, or holds anything else than expected. `at_step` hears of each step.
     """
     at_step("beginning")
-    with ExitStack() as written:
-        moves = []
+    moves: list[_Move] = []
+    try:
         for each in replacements:
             with refusing(each.path):
-                moves.append(_write_beside(each, written))
+                moves.append(_write_new(each))
             at_step(f"written {each.path.name}")
         _refuse_twice(moves)
         for each in replacements:
@@ -77,7 +78,11 @@ def write_together(replacements: Sequence[Replacement], journal: Path, *, at_ste
                 check_unchanged(find_target(each.path), each.expect, each.path)
         with refusing(journal):
             _put_journal(journal, moves)
-        written.pop_all()  # from here on the journal needs them
+    except BaseException:
+        if not _is_put(journal, moves):
+            for move in moves:
+                move.temporary.unlink(missing_ok=True)
+        raise
     at_step("journal put")
     complete_writing(journal, at_step=at_step)
 
@@ -97,16 +102,25 @@ def complete_writing(journal: Path, *, at_step: Step = _ignore) -> None:
     at_step("journal removed")
 
 
-def _write_beside(each: Replacement, written: ExitStack) -> _Move:
+def _write_new(each: Replacement) -> _Move:
     replaced = find_replaced(each.path)
     if replaced is not None and not stat.S_ISREG(replaced.st_mode):
         raise WriteRefused(f"{printable(str(each.path))} is no regular file, and is not overwritten")
     target = find_target(each.path).absolute()
     check_unchanged(target, each.expect, each.path)
-    temporary = written.enter_context(written_beside(target, each.content))
+    temporary = write_beside(target, each.content)
     if replaced is not None:
         give_owner_and_mode(temporary, replaced)
     return _Move(temporary, target, _digest(each.expect), _digest(each.content))
+
+
+def _is_put(journal: Path, moves: Sequence[_Move]) -> bool:
+    """Whether a journal that needs these new files is in place: an interruption may come just behind that."""
+    try:
+        content = read_regular_file(journal)
+    except UnreadableFile:
+        return False
+    return any(move.temporary.name.encode() in content for move in moves)
 
 
 def _refuse_twice(moves: Sequence[_Move]) -> None:

@@ -131,6 +131,15 @@ def check_unchanged(target: Path, expect: bytes, shown: Path) -> None:
 @contextmanager
 def written_beside(target: Path, content: bytes) -> Iterator[Path]:
     """A file in the target's folder that holds `content` on the disk; gone afterwards, unless moved."""
+    temporary = write_beside(target, content)
+    try:
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_beside(target: Path, content: bytes) -> Path:
+    """Make a file in the target's folder that holds `content` on the disk."""
     temporary = target.parent / f".{target.name[:32]}.{secrets.token_hex(6)}.tmp"
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
@@ -138,10 +147,10 @@ def written_beside(target: Path, content: bytes) -> Iterator[Path]:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        yield temporary
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
 
 def _put_in_free_place(temporary: Path, path: Path, content: bytes) -> None:

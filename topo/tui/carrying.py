@@ -80,7 +80,7 @@ def preview_drop(session: Session, carried: Carried, team: str) -> Preview:
         organisation = carried.to(team).apply(session.organisation).organisation
     except MoveRefused as refused:
         return Preview(team, refused="; ".join(each.message for each in refused.misfits))
-    after = Measures(organisation, before.as_of, before.weights)
+    after = before.after(organisation)
     teams = [team] if carried.source is None else [team, carried.source]
     return Preview(team, tuple(change for each in teams for change in find_changes(before, after, each)))
 

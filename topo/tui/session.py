@@ -112,7 +112,9 @@ class Session:
         if known is not None and known.organisation is organisation:
             return known
         near = near or next(reversed(self._measured.values()), None)
-        measures = Measures(organisation, self.as_of, self._weights)
+        measures = (
+            Measures(organisation, self.as_of, self._weights) if near is None else near.after(organisation)
+        )
         self._measured[id(organisation)] = measures
         while len(self._measured) > _KEPT:
             del self._measured[next(iter(self._measured))]

@@ -75,7 +75,7 @@ def _change_once(organisation: Organisation, donor: Organisation, chance: Random
             organisation, kind, chance.choice(list(things)), others[chance.choice(list(others))], chance
         )
     if how == "owner":
-        return _give_away(organisation, chance)
+        return give_away(organisation, chance)
     return _change_rest(organisation, donor, chance)
 
 
@@ -89,7 +89,8 @@ def _mix(organisation: Organisation, kind: str, id: str, other: Entity, chance: 
     return with_fields(organisation, kind, id, **{name: getattr(other, name) for name in chosen})
 
 
-def _give_away(organisation: Organisation, chance: Random) -> Organisation:
+def give_away(organisation: Organisation, chance: Random) -> Organisation:
+    """The organisation with other owners of many things, and none of some."""
     teams = [None, *organisation.teams]
     for kind in ("service", "domain", "capability", "guardrail", "data"):
         field = "provider" if kind == "capability" else "owner"

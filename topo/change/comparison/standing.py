@@ -4,7 +4,7 @@ Made once, it is compared with as many others as there are.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from topo.analysis.measures import Measures
@@ -44,7 +44,7 @@ class Standing:
         """How a changed organisation stands, on the same day and with the same weights."""
         if organisation is self.organisation:
             return self
-        return Standing(replace(self.context, organisation=organisation), self.packs)
+        return Standing(self.context.after(organisation), self.packs)
 
     @cached_property
     def found(self) -> Found:

@@ -146,11 +146,12 @@ def _insert(
 
 
 def _is_spacious(page: Page, collection: Collection, after: Entry | None, lines: Sequence[str]) -> bool:
-    """Whether a blank line stands between the entries of a collection here, sections on either side."""
+    """Whether blank lines stand on both sides of this place in a collection; of a section, on either one."""
     entries = collection.entries
     is_section = collection.holder is None and len(lines) > 1
     if len(entries) == 1:
         return is_section
-    number = after.number if after and after.number else 1
-    numbers = (number, number + 1) if is_section and number + 1 < len(entries) else (number,)
-    return any(page.is_blank(page.find_top(entries[each]) - 1) for each in numbers)
+    number = after.number if after else 0
+    gaps = [entries[each] for each in (number, number + 1) if 0 < each < len(entries)]
+    blank = [page.is_blank(page.find_top(entry) - 1) for entry in gaps]
+    return any(blank) if is_section else all(blank)

@@ -62,8 +62,7 @@ def list_findings(session: Session) -> Grid:
 
 def _check(measures: Measures, read: tuple[Finding, ...]) -> dict[str, Finding]:
     organisation = measures.organisation
-    context = Context(organisation, measures.as_of, measures.weights)
-    result = check_organisation(context, _select(organisation), Reading(read))
+    result = check_organisation(Context.of(measures), _select(organisation), Reading(read))
     return {each.fingerprint: each for each in result.findings}
 
 
