@@ -405,7 +405,7 @@ def analyze(measures: "Measures", *, slow: bool = False, sensitivity: bool = Fal
 
 
 def analyze_thing(measures: "Measures", kind: str, said: str, *, slow: bool = False) -> "Sheet":
-    """The page of one team, domain, service, person or product, by its id or name.
+    """The page of one team, domain, service, person, product or stream, by its id or name.
 
     Raises `UsageError` where there is none.
     """

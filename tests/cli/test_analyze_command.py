@@ -95,7 +95,7 @@ def test_what_does_not_go_together(topo: Any, northwind: str, options: tuple[str
     assert (done.returncode, done.stdout) == (2, "")
 
 
-@pytest.mark.parametrize("table", ["whole", "teams", "services", "domains", "people", "products"])
+@pytest.mark.parametrize("table", ["whole", "teams", "services", "domains", "people", "products", "streams"])
 def test_all_things_of_a_kind(topo: Any, northwind: str, table: str) -> None:
     """As one table; what a spreadsheet gets has a row for each."""
     done = topo("analyze", northwind, "--table", table, "--format", "csv")
