@@ -81,8 +81,8 @@ class _Telling:
         return _find_holders(self.before), _find_holders(self.after)
 
     def find(self) -> Iterator[Event]:
-        for (kind, old), new in self.renamed.items():
-            yield Event("renamed", address_of(kind, new), f"{called(kind, old)} is now {quoted(new)}")
+        for (kind, old), id in self.renamed.items():
+            yield Event("renamed", address_of(kind, id), f"{called(kind, old)} is now {quoted(id)}")
         difference = find_difference(self.before, self.after)
         gone = [(_kind_of(each), each.steps[-1]) for each in difference.removed if _is_thing(each)]
         new = [(_kind_of(each), each.steps[-1]) for each in difference.added if _is_thing(each)]
@@ -266,11 +266,15 @@ def _is_order_alone(change: Change) -> bool:
 
 
 def _say_both(change: Change) -> str:
+    """What was and what is; an item that its address names already is not named again."""
+    item = _plain(change.address.steps[-1])
     if change.before is None:
-        return f"is new: {_show(change.after)}"
+        said = _show(change.after)
+        return "is new" if said == item else f"is new: {said}"
+    said = _show(change.before)
     if change.after is None:
-        return f"is gone (it was {_show(change.before)})"
-    return f"{_show(change.before)} → {_show(change.after)}"
+        return "is gone" if said == item else f"is gone: it was {said}"
+    return f"{said} → {_show(change.after)}"
 
 
 def _show(value: Any) -> str:

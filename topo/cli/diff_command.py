@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ from topo.cli.options import (
     as_of_option,
     color_option,
     example,
+    find_width,
     public_option,
     require_sound,
     wants_color,
@@ -21,7 +23,6 @@ from topo.cli.options import (
 
 if TYPE_CHECKING:
     from topo.source.loading import LoadedModel
-    from topo.source.revisions import Repository
 
 
 class _State(NamedTuple):
@@ -86,7 +87,7 @@ def command(
         states = _find_states(before, after, model)
         one, other = _load_all(states, model, opened, public=public)
         difference = api.diff(one, other, names=(states[0].name, states[1].name), as_of=as_of)
-        text = render_difference(difference, format_, color=wants_color(color))
+        text = render_difference(difference, format_, color=wants_color(color), width=find_width())
     write_out(text)
     if fail_on is not None and difference.fails(FailOn(fail_on)):
         raise click.exceptions.Exit(1)
@@ -115,23 +116,24 @@ def _load_all(
 ) -> "Iterator[LoadedModel]":
     """Both models. Beside a revision, which has no private overlay, the other is read without its own."""
     from topo import api
+    from topo.source.positions import show_path
     from topo.source.revisions import Repository
 
     is_public = public or any(each.revision is not None for each in states)
-    repository: Repository | None = None
+    repository = None
     for state in states:
         if state.revision is None:
             assert state.path is not None
             loaded = api.load(state.path, public=is_public)
+            require_sound(loaded)
         else:
             repository = repository or Repository(model)
             root = opened.enter_context(repository.checked_out(state.revision))
             loaded = api.load(root, public=is_public)
-        _require_sound(loaded, state)
+            tree = show_path(root.parents[len(repository.place.parts) - 1])
+            require_sound(loaded, partial(_shorten, f"{tree}/", f"{state.name}:"))
         yield loaded
 
 
-def _require_sound(loaded: "LoadedModel", state: _State) -> None:
-    if loaded.has_syntax_errors and state.revision is not None:
-        click.echo(f"in the revision {state.name}:", err=True)
-    require_sound(loaded)
+def _shorten(place: str, name: str, text: str) -> str:
+    return text.replace(place, name)

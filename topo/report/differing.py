@@ -1,6 +1,6 @@
 """How is the difference of two models told: what happened, and what became of the numbers and findings?"""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from topo import __version__
@@ -8,6 +8,7 @@ from topo.change.comparison.change import Change, Verdict
 from topo.change.difference import ModelDifference
 from topo.change.events import WHATS, Event
 from topo.findings import Finding
+from topo.report.columns import wrap
 from topo.report.compared.headlines import say_findings
 from topo.report.compared.listed import describe_change, describe_findings
 from topo.report.compared.saying import say_change
@@ -26,11 +27,16 @@ _STYLES: dict[str, Style] = {"better": "good", "worse": "bad", "new": "bad", "go
 _NOTHING = "Nothing differs: the same organisation, the same numbers and the same findings."
 
 
-def render_difference(difference: ModelDifference, format: str, *, color: bool = False) -> str:
-    """A difference in one of `FORMATS`; `color` is for a screen."""
+def render_difference(
+    difference: ModelDifference, format: str, *, color: bool = False, width: int = 100
+) -> str:
+    """A difference in one of `FORMATS`; `color` and `width` (in columns) are for a screen."""
     if format == "json":
         return render_json_text(_describe(difference))
-    lines = _find_markdown(difference) if format == "markdown" else _find_lines(difference, Paint(color))
+    if format == "markdown":
+        lines = _find_markdown(difference)
+    else:
+        lines = _find_lines(difference, Paint(color), width)
     return "\n".join(lines) + "\n"
 
 
@@ -54,7 +60,9 @@ def _find_sentences(difference: ModelDifference) -> Iterator[str]:
     yield f"organisation: {', '.join(said) or 'the same'}"
     found = difference.compared.find(Verdict.BETTER, Verdict.WORSE)
     better = sum(each.verdict is Verdict.BETTER for each in found)
-    yield f"numbers: {better} better, {len(found) - better} worse" if found else "numbers: none better or worse"
+    yield (
+        f"numbers: {better} better, {len(found) - better} worse" if found else "numbers: none better or worse"
+    )
     yield f"findings: {say_findings(difference.compared.findings)}"
 
 
@@ -75,6 +83,13 @@ def _find_numbers(difference: ModelDifference) -> Iterator[tuple[str, list[Chang
         changes = difference.compared.find(verdict)
         if changes:
             yield word, changes
+    lost = [each for each in difference.compared.find(Verdict.NOT_ASSESSED) if _is_lost(each)]
+    if lost:
+        yield "not assessed any more", lost
+
+
+def _is_lost(change: Change) -> bool:
+    return change.before is not None and change.before.size is not None
 
 
 def _find_findings(difference: ModelDifference) -> Iterator[tuple[str, Finding]]:
@@ -88,30 +103,36 @@ def _find_findings(difference: ModelDifference) -> Iterator[tuple[str, Finding]]
 # --- text -------------------------------------------------------------------------------------------------
 
 
-def _find_lines(difference: ModelDifference, paint: Paint) -> Iterator[str]:
-    yield paint("bold", _title(difference))
+def _find_lines(difference: ModelDifference, paint: Paint, width: int) -> Iterator[str]:
+    yield from (paint("bold", line) for line in wrap(_title(difference), width))
     if _is_nothing(difference):
-        yield f"  {_NOTHING}"
+        yield from _hang("  ", _NOTHING, width)
         return
-    yield from (f"  {each}" for each in _find_sentences(difference))
+    for sentence in _find_sentences(difference):
+        yield from _hang("  ", sentence, width)
     if difference.events:
         yield from ("", paint("bold", "What happened"))
-        width = max(len(_HEADS[each.what]) for each in difference.events)
+        longest = max(len(_HEADS[each.what]) for each in difference.events)
         for each in difference.events:
-            yield f"  {_HEADS[each.what]:<{width}}  {printable(each.text)}"
+            yield from _hang(f"  {_HEADS[each.what]:<{longest}}  ", each.text, width)
     for word, changes in _find_numbers(difference):
         yield from ("", paint("bold", f"Numbers: {word}"))
-        yield from (
-            f"  {line}" for line in _shorten(changes, lambda each: _paint(paint, word, say_change(each)))
-        )
+        for said in _shorten(changes):
+            yield from (_paint(paint, word, line) for line in _hang("  ", said, width))
     findings = list(_find_findings(difference))
     if findings:
         yield from ("", paint("bold", "Findings"))
-        yield from (
-            f"  {_paint(paint, word, f'{word:<6}')}  {each.code} {printable(each.message)}"
-            for word, each in findings
-        )
-    yield from ("", FOOTNOTE)
+    for word, finding in findings:
+        lines = _hang(f"  {word:<6}  ", f"{finding.code} {finding.message}", width)
+        yield from (_paint(paint, word, line) for line in lines)
+    yield ""
+    yield from wrap(FOOTNOTE, width)
+
+
+def _hang(mark: str, text: str, width: int) -> Iterator[str]:
+    first, *rest = wrap(printable(text), width - len(mark))
+    yield f"{mark}{first}"
+    yield from (" " * len(mark) + line for line in rest)
 
 
 def _paint(paint: Paint, word: str, text: str) -> str:
@@ -119,8 +140,8 @@ def _paint(paint: Paint, word: str, text: str) -> str:
     return text if style is None else paint(style, text)
 
 
-def _shorten(changes: list[Change], say: Callable[[Change], str]) -> Iterator[str]:
-    yield from map(say, changes[:MOST])
+def _shorten(changes: list[Change]) -> Iterator[str]:
+    yield from map(say_change, changes[:MOST])
     if len(changes) > MOST:
         yield f"and {len(changes) - MOST} more: --format markdown has them"
 

@@ -82,7 +82,9 @@ class Repository:
             self._run(self.top, "checkout-index", "-a", "-f", f"--prefix={folder}/", more=index)
             root = folder / self.place
             if not root.is_file():
-                raise ModelNotFound(f"there is no `{printable(self.place.as_posix())}` in `{printable(revision)}`")
+                raise ModelNotFound(
+                    f"there is no `{printable(self.place.as_posix())}` in `{printable(revision)}`"
+                )
             yield root
 
     def _run(self, folder: Path, *arguments: str, more: dict[str, str] | None = None) -> str:
