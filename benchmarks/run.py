@@ -1,6 +1,6 @@
 """Measure topo against its floors, in one run: see benchmarks/README.md.
 
-python benchmarks/run.py [start] [large] [stress] [--runs N]
+python benchmarks/run.py [start] [large] [stress] [simulate] [--runs N]
 """
 
 import argparse
@@ -130,6 +130,26 @@ def measure_moves(runs: int) -> list[bool]:
     return held
 
 
+def measure_simulate(runs: int) -> list[bool]:
+    """100,000 jobs through six stages: processor time, in turn with the floor, and what is held in memory."""
+    scripts = (HERE / "floors" / "event_loop.py", HERE / "simulate.py")
+    printed: list[list[list[float]]] = [[], []]
+    for _ in range(max(2, runs // 2)):
+        for kept, script in zip(printed, scripts, strict=True):
+            done = subprocess.run(
+                [PYTHON, str(script)], env=ENVIRONMENT, capture_output=True, text=True, check=True
+            )
+            kept.append([float(each) for each in done.stdout.split()])
+    floor, ours = (min(each[0] for each in kept) for kept in printed)
+    _, _, tenth, whole = printed[1][0]
+    return [
+        report("100,000 jobs, six stages / floor", ours / floor, 2, "x", f"({ours:.2f} s / {floor:.2f} s)"),
+        report(
+            "their memory / that of 10,000", whole / tenth, 1.5, "x", f"({whole:.2f} MB / {tenth:.2f} MB)"
+        ),
+    ]
+
+
 def _ms(first: Measured, second: Measured) -> str:
     return f"({first.seconds * 1000:.0f} ms / {second.seconds * 1000:.0f} ms)"
 
@@ -139,14 +159,15 @@ if __name__ == "__main__":
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="start, large, moves, stress; everything unless given"
+        "parts", nargs="*", metavar="PART", help="start, large, moves, stress, simulate; all unless given"
     )
     parser.add_argument("--runs", type=int, default=7)
     given = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    parts = given.parts or ["start", "large", "moves", "stress"]
+    parts = given.parts or ["start", "large", "moves", "stress", "simulate"]
     held = measure_start(given.runs * 2) if "start" in parts else []
     held += measure_large(given.runs) if "large" in parts else []
     held += measure_moves(given.runs) if "moves" in parts else []
     held += measure_stress(given.runs) if "stress" in parts else []
+    held += measure_simulate(given.runs) if "simulate" in parts else []
     sys.exit(0 if all(held) else 1)

@@ -6,9 +6,10 @@
 ()
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from topo.analysis.ownership import Ownership
     from topo.analysis.progress import Progress
     from topo.analysis.who import Answer
+    from topo.change.challenge import Challenge
+    from topo.change.comparison.comparison import Comparison
+    from topo.change.comparison.holding import Holding
+    from topo.change.comparison.standing import Standing
     from topo.change.scenario.library import LoadedScript
     from topo.change.script import Script
     from topo.change.trial import Trial
@@ -43,7 +48,10 @@ if TYPE_CHECKING:
     from topo.rules.baseline import Baseline
     from topo.rules.recording import Permit, Recorded
     from topo.rules.rule import Rule
+    from topo.simulate.repeating import Makers
+    from topo.simulate.simulation import Simulation
     from topo.source.laying_out import LaidOut
+    from topo.source.splicing.plan import EditPlan
 
 BASELINE = "topo-baseline.json"
 SOURCE_KEYS = {
@@ -343,6 +351,43 @@ def measure(
     return Measures(model.organisation, as_of or date.today(), weights, progress or ignore)
 
 
+def simulate(
+    model: LoadedModel,
+    *,
+    stream: str | None = None,
+    weeks: float = 260.0,
+    warm_up: float = 52.0,
+    replications: int = 20,
+    seed: int = 1,
+    spread: bool = False,
+    makers: "Makers | None" = None,
+) -> "Simulation":
+    """Run the value streams of a model as discrete events; the same seed gives the same numbers.
+
+    All streams are run, and `stream` is the one to look at. `warm_up` weeks pass before the `weeks` that
+    count, in each of so many `replications`. `spread`: items wait for dates each on its own. `makers` are who
+    makes the runs (default: this process): several processes, or an executor that is handed in, which may
+    be of a cluster. Raises `UsageError` for a stream that there is not, and for weeks that are none.
+    """
+    from topo.simulate.repeating import THIS_PROCESS
+    from topo.simulate.shop import Span
+    from topo.simulate.simulation import simulate as run
+
+    if not (0.0 < weeks < inf and 0.0 <= warm_up < inf):
+        raise UsageError(f"{warm_up:g} weeks of warm-up and {weeks:g} that count are no time that can be run")
+    measures = measure(model)
+    only = None if stream is None else find_id(model.organisation, "stream", stream)
+    return run(
+        measures.flow,
+        Span(warm_up, weeks),
+        seed=seed,
+        replications=replications,
+        only=only,
+        spread=spread,
+        makers=makers or THIS_PROCESS,
+    )
+
+
 def analyze(measures: "Measures", *, slow: bool = False, sensitivity: bool = False) -> "Sheet":
     """The first page: the organisation in sentences, its teams, what is not assessed.
 
@@ -529,6 +574,75 @@ def try_script(model: LoadedModel, script: "Script") -> "Trial":
     from topo.change.trial import lay_over
 
     return lay_over(script, model.organisation)
+
+
+def narrow_script(script: "Script", phase: str | None = None, *, corrections_only: bool = False) -> "Script":
+    """A scenario with one phase alone (by name or number), or its corrections alone; the rest is off.
+
+    Raises `UsageError` where there is no such phase.
+    """
+    from topo.change import narrowing
+
+    if corrections_only:
+        return narrowing.keep_corrections(script)
+    return script if phase is None else narrowing.keep_phase(script, phase)
+
+
+def plan_edits(model: LoadedModel, trial: "Trial") -> "EditPlan":
+    """How the files of a model come to say what it is after a scenario; nothing is written.
+
+    What no splice can say is in the plan as `unwritten`.
+    """
+    from topo.source.splicing import planning
+
+    return planning.plan_edits(model, trial.organisation)
+
+
+def write_plan(plan: "EditPlan", *, allow_dirty: bool = False) -> None:
+    """Write all files of a plan, or none. Raises `WriteRefused`, with nothing written, where it cannot be.
+
+    So it is where a file is not committed, unless `allow_dirty`.
+    """
+    from topo.source.splicing import carrying_out
+
+    carrying_out.write_plan(plan, allow_dirty=allow_dirty)
+
+
+def compare_scenarios(
+    model: LoadedModel, scripts: Iterable["Script"], *, as_of: date | None = None
+) -> "Comparison":
+    """Doing nothing beside any number of scenarios; each number is made when it is first asked for."""
+    from topo.change.comparison.comparison import compare_trials
+
+    return compare_trials((try_script(model, each) for each in scripts), make_standing(model, as_of=as_of))
+
+
+def measure_holding(comparison: "Comparison", *, progress: "Progress | None" = None) -> "Holding":
+    """In what share of draws each difference holds, with every weight a quarter more or less."""
+    from topo.analysis.progress import ignore
+    from topo.change.comparison import holding
+
+    return holding.measure_holding(comparison, progress=progress or ignore)
+
+
+def challenge(
+    model: LoadedModel, script: "Script", *, as_of: date | None = None, progress: "Progress | None" = None
+) -> "Challenge":
+    """The strongest case against a scenario, with how often its improvements hold."""
+    from topo.change import challenge as cases
+
+    comparison = compare_scenarios(model, (script,), as_of=as_of)
+    holding = measure_holding(comparison, progress=progress)
+    return cases.challenge(comparison, script.name, holding=holding)
+
+
+def make_standing(model: LoadedModel, *, as_of: date | None = None) -> "Standing":
+    """How a model stands on the day `as_of` (default: today): its numbers and findings, to be compared."""
+    from topo.change.comparison.standing import Standing
+    from topo.source.weighing import Weights
+
+    weights = Weights(model.organisation, model.folder)
+    return Standing(Context(model.organisation, as_of or date.today(), weights), read_packs())
 
 
 def start_scenario(model: LoadedModel, name: str, *, extends: str | None = None) -> list[Path]:
@@ -744,11 +858,13 @@ def make_picture(
     focus: str | None = None,
     depth: int = 1,
     group_by: str | None = None,
+    stream: str | None = None,
 ) -> "Picture":
-    """One of the pictures of `topo graph` (teams, services, domains, talking, ownership), before it is drawn.
+    """One of the pictures of `topo graph` (teams, services, domains, talking, ownership, stream), undrawn.
 
     `focus` is a team: only what is at most `depth` steps from it is shown. `group_by` is what the boxes stand
-    for: owner, group or domain. Raises `UsageError` for a picture, team or grouping that there is not.
+    for: owner, group or domain. `stream` is the one value stream to draw. Raises `UsageError` for a picture,
+    team, grouping or stream that there is not.
     """
     from topo.analysis.measures import Measures
     from topo.report.pictures import catalogue
@@ -756,7 +872,7 @@ def make_picture(
     from topo.source.weighing import Weights
 
     measures = Measures(model.organisation, as_of or date.today(), Weights(model.organisation, model.folder))
-    wanted = Wanted(focus, depth, None if group_by is None else Grouping(group_by))
+    wanted = Wanted(focus, depth, None if group_by is None else Grouping(group_by), stream)
     return catalogue.make_picture(measures, name, wanted)
 
 

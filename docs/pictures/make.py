@@ -14,6 +14,7 @@ AS_OF = date(2026, 12, 1)
 PICTURES = {
     "teams.svg": ("monolith", "teams", {}),
     "talking.svg": ("northwind", "talking", {}),
+    "stream.svg": ("monolith", "stream", {"stream": "ticket-to-sail"}),
 }
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.drawing import WEIGHTS, graph, organisations
 from topo.analysis.parts import Number, sum_parts
+from topo.analysis.renewing import Before, Differences
 from topo.analysis.waiting import measure_waiting
 from topo.graph.projections import view_teams
 from topo.model.organisation import Organisation
@@ -156,7 +157,8 @@ def test_measured_after_a_change_of_owner(raw: dict[str, Any], data: st.DataObje
     service = data.draw(st.sampled_from(sorted(raw["services"])))
     raw["services"][service]["owner"] = data.draw(st.sampled_from(sorted(raw["teams"])))
     after = Organisation.model_validate(raw)
-    moved = measure_waiting(view_teams(after, WEIGHTS, before=before), before=measure_waiting(before))
+    earlier = Before(measure_waiting(before), {"graph": before}, Differences())
+    moved = measure_waiting(view_teams(after, WEIGHTS, before=before), before=earlier)
     anew = measure_waiting(view_teams(after, WEIGHTS))
     assert moved == anew
     assert list(moved.numbers) == list(anew.numbers)

@@ -1,5 +1,7 @@
 """What is the one sentence that is remembered of a stress?"""
 
+from math import isfinite
+
 from topo.advise.stress_test import StressTest
 from topo.analysis.flow.pool_flow import PoolFlow
 from topo.analysis.flow.stress import Headline
@@ -17,9 +19,11 @@ def describe_stress(test: StressTest) -> str:
 def signed_percent(share: float) -> str:
     """A change in whole per cent, in tenths where it is less than half of one.
 
-    >>> signed_percent(0.4), signed_percent(-0.031), signed_percent(0.003), signed_percent(0.0)
-    ('+40 %', '−3 %', '+0.3 %', '0 %')
+    >>> signed_percent(0.4), signed_percent(-0.031), signed_percent(0.003), signed_percent(float("inf"))
+    ('+40 %', '−3 %', '+0.3 %', '+∞ %')
     """
+    if not isfinite(share):
+        return "+∞ %"
     amount = abs(share) * 100
     shown = f"{amount:,.0f}" if amount >= 0.5 else f"{amount:.1f}"
     if shown == "0.0":
@@ -40,6 +44,15 @@ def items_a_week(growth: float) -> str:
 def name_pool(pool: PoolFlow) -> str:
     """A pool in a sentence: its id is its team and its role."""
     return quoted(pool.id)
+
+
+def busy_percent(share: float) -> str:
+    """How busy people are in whole per cent, rounded down; infinite is work for nobody.
+
+    >>> busy_percent(0.7995), busy_percent(float("inf"))
+    ('79 %', 'nobody there')
+    """
+    return whole_percent(share) if isfinite(share) else "nobody there"
 
 
 def _describe_gains(test: StressTest, headline: Headline) -> str:
@@ -67,14 +80,11 @@ def _describe_constraint(test: StressTest, headline: Headline) -> str:
     moved = before.number != after.number
     if headline.first is None:
         where = f"moves from {name_pool(before)} to" if moved else "stays"
-        return f"nothing gives way: the constraint {where} {name_pool(after)}, {_busy(after)} busy"
+        busy = busy_percent(after.standing.busyness)
+        return f"nothing gives way: the constraint {where} {name_pool(after)}, {busy} busy"
     growth = items_a_week(after.standing.growth)
     where = f"moves from {name_pool(before)} to" if moved else "stays"
     return f"the constraint {where} {name_pool(after)}, whose queue grows by {growth}"
-
-
-def _busy(pool: PoolFlow) -> str:
-    return whole_percent(pool.standing.busyness)
 
 
 def _name(pools: tuple[PoolFlow, ...]) -> str:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from topo.advise.headline import describe_stress, signed_percent
+from topo.advise.headline import busy_percent, describe_stress, signed_percent
 from topo.advise.stress_test import StressTest, TriedLever
 from topo.change.catalogue import read_move
 from topo.change.history import Step
 from topo.change.script import Phase, Script
 from topo.errors import UsageError
-from topo.rules.naming import percent
 
 _BETWEEN_WORDS = re.compile(r"[^A-Za-z0-9._]+")
 _LONGEST_NAME = 60
@@ -48,6 +47,6 @@ def _find(test: StressTest, number: int) -> TriedLever:
 
 def _describe_effect(tried: TriedLever) -> str:
     lever = tried.lever
-    before, after = percent(lever.pool.standing.busyness), percent(lever.utilisation)
+    before, after = busy_percent(lever.pool.standing.busyness), busy_percent(lever.utilisation)
     delivery = "" if tried.delivery is None else f"; delivery {signed_percent(tried.delivery)}"
     return f"measured under the stress: {lever.pool.id} {before} → {after} busy{delivery}"

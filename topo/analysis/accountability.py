@@ -10,11 +10,12 @@ Source: output against outcome is Seiden (2019) and Cagan (2018), D; which words
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.parts import Number, Part, count_up, not_assessed
+from topo.analysis.renewing import NOTHING, Before, measure_each
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.team import Team
@@ -74,27 +75,54 @@ class Accountability:
 
     def find(self, team: str) -> Answering | None:
         """What a team answers for."""
-        return self._by_team.get(team)
+        return self.by_team.get(team)
 
     @cached_property
-    def _by_team(self) -> dict[str, Answering]:
+    def by_team(self) -> dict[str, Answering]:
+        """What each team answers for, by team."""
         return {each.team: each for each in self.teams}
 
 
-def measure_accountability(organisation: Organisation, *, weights: Mapping[str, float]) -> Accountability:
-    """What every team answers for; `weights` are the entries of the profile `accountability`."""
+def measure_accountability(
+    organisation: Organisation,
+    *,
+    weights: Mapping[str, float],
+    before: Before[Accountability] | None = None,
+) -> Accountability:
+    """What every team answers for; `weights` are the entries of the profile `accountability`.
+
+    `before` is what was measured of an earlier organisation.
+    """
     phrases = read_phrases(weights)
-    teams = tuple(_measure(team, phrases) for _, team in sorted(organisation.teams.items()))
-    silent = tuple(f"{each.team}: no outcomes" for each in teams if not each.outcomes)
-    if len(silent) == len(teams):
+    earlier, touched = None, NOTHING
+    if before is not None:
+        earlier = before.result.by_team
+        touched = before.compare(before.inputs["organisation"].teams, organisation.teams)
+        if not touched:
+            return before.result
+    teams = measure_each(organisation.teams, lambda team: _measure(team, phrases), earlier, touched)
+    return _add_up(tuple(teams.values()))
+
+
+def _add_up(teams: tuple[Answering, ...]) -> Accountability:
+    if not any(each.outcomes for each in teams):
         return Accountability(teams, not_assessed("results", "outcomes", "no outcomes"))
-    parts = (
-        Part(f"{each.team}: {outcome.metric}", 1.0, "outcomes", outcome.address)
-        for each in teams
-        for outcome in each.outcomes
-        if outcome.is_result
+    number = sum(outcome.is_result for each in teams for outcome in each.outcomes)
+    results = count_up(
+        "results",
+        "outcomes",
+        number,
+        lambda: _make_parts(teams),
+        lambda: (f"{each.team}: no outcomes" for each in teams if not each.outcomes),
     )
-    return Accountability(teams, add_up("results", "outcomes", parts, silent))
+    return Accountability(teams, results)
+
+
+def _make_parts(teams: tuple[Answering, ...]) -> Iterator[Part]:
+    for each in teams:
+        for outcome in each.outcomes:
+            if outcome.is_result:
+                yield Part(f"{each.team}: {outcome.metric}", 1.0, "outcomes", outcome.address)
 
 
 def read_phrases(weights: Mapping[str, float]) -> _Phrases:

@@ -3,47 +3,62 @@
 Raises KeyError, each of them, for an id that its measure does not know.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
+from topo.analysis.coverage import Coverage, entry_of, measure_coverage
 from topo.analysis.criterion import Criterion, Fact, Standing
 from topo.analysis.judgement import Judgement, not_judged
 from topo.analysis.measures import Measures
-from topo.analysis.ownership import CODE, Owning, State
-from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.ownership import Owning, State
+from topo.analysis.parts import Number, Part, add_up, count_up, not_assessed, sum_repeated
 from topo.model.organisation import address_of
 
 
 def find_coverage(measures: Measures, _: str) -> Number:
     """The share of services and modules that is owned, a part for each that is."""
-    return _cover("ownership coverage", [each for each in measures.ownership.things if each.kind in CODE])
+    return _cover("ownership coverage", lambda: measures.ownership.code, measures.ownership.overall)
 
 
 def find_domain_coverage(measures: Measures, domain: str) -> Number:
     """The share of what stands directly in a domain that is owned."""
-    return _cover("domain coverage", measures.standing_in.get(_known(measures, domain), ()))
+    things = measures.standing_in.get(_known(measures, domain), ())
+    return _cover("domain coverage", lambda: things, measure_coverage(things))
 
 
 def find_weighted_coverage(measures: Measures, _: str) -> Number:
     """The same as `find_coverage`, each weighed by its tier."""
     name, ownership = "weighted coverage", measures.ownership
-    counted = [each for each in ownership.things if each.kind in CODE and each.state is not State.WAIVED]
     total = ownership.overall.weighted_total
     if not total:
         return not_assessed(name, "share", "no services")
-    parts = []
-    for each in counted:
-        entry = "no-tier" if each.tier is None else f"tier-{each.tier}"
-        if each.state is State.OWNED:
-            weight = ownership.weights.get(entry, 1.0)
-            parts.append(Part(each.id, weight / total, "share", each.address, f"ownership.{entry}"))
-    return add_up(name, "share", parts, _find_waived(measures.ownership.things))
+
+    def weigh(tier: int | None) -> float:
+        return ownership.weights.get(entry_of(tier), 1.0) / total
+
+    def make_parts() -> Iterator[Part]:
+        for each in ownership.code:
+            if each.state is State.OWNED:
+                entry = f"ownership.{entry_of(each.tier)}"
+                yield Part(each.id, weigh(each.tier), "share", each.address, entry)
+
+    owned = (
+        (tier, number) for (_, tier, state), number in ownership.tally_code.items() if state is State.OWNED
+    )
+    amount = sum_repeated((weigh(tier), number) for tier, number in owned)
+    return Number(name, amount, "share", make_parts, _tell_waived(ownership.overall))
 
 
 def find_hidden_pairs(measures: Measures, _: str) -> Number:
     """How many pairs must talk without having said how."""
     talking = measures.talking
-    parts = (Part(" – ".join(pair.teams), 1.0, "pairs", pair.address) for pair in talking.hidden)
-    return add_up("hidden pairs", "pairs", parts, talking.must_talk.missing)
+
+    def make_parts() -> Iterator[Part]:
+        for pair in talking.hidden:
+            yield Part(" – ".join(pair.teams), 1.0, "pairs", pair.address)
+
+    return count_up(
+        "hidden pairs", "pairs", talking.count_hidden, make_parts, lambda: talking.must_talk.missing
+    )
 
 
 def find_orphans(measures: Measures, _: str) -> Number:
@@ -96,10 +111,10 @@ def find_channels_to_others(measures: Measures, team: str) -> Number:
     """The channels that the declared modes of a team imply; hidden pairs add nothing."""
     from topo.analysis.talking import CHANNELS
 
-    pairs = measures.talking.by_team.get(_known_team(measures, team), ())
-    numbers = [pair.channels for pair in pairs if not pair.is_hidden]
+    talking = measures.talking
+    numbers = [pair.channels for pair in talking.find_declared(_known_team(measures, team))]
     missing = [reason for number in numbers for reason in number.missing]
-    hidden = sum(pair.is_hidden for pair in pairs)
+    hidden = talking.degrees.get(team, 0) - len(numbers)
     if hidden:
         missing.append(f"hidden pairs: {hidden}")
     parts = [part for number in numbers for part in number.parts]
@@ -110,12 +125,16 @@ def find_channels_to_others(measures: Measures, team: str) -> Number:
 
 def find_must_talk_with(measures: Measures, team: str) -> Number:
     """With how many teams a team must talk, each by the first reason."""
-    parts = []
-    for pair in measures.talking.by_team.get(_known_team(measures, team), ()):
-        [other] = [each for each in pair.teams if each != team]
-        note = "hidden" if pair.is_hidden else ""
-        parts.append(Part(other, 1.0, "teams", pair.address, note=note))
-    return add_up("must talk with", "teams", parts)
+    talking = measures.talking
+
+    def make_parts() -> Iterator[Part]:
+        for pair in talking.by_team.get(team, ()):
+            [other] = [each for each in pair.teams if each != team]
+            note = "hidden" if pair.is_hidden else ""
+            yield Part(other, 1.0, "teams", pair.address, note=note)
+
+    number = talking.degrees.get(_known_team(measures, team), 0)
+    return count_up("must talk with", "teams", number, make_parts)
 
 
 def find_areas_relieved(measures: Measures, team: str) -> Number:
@@ -244,19 +263,23 @@ def judge_readiness(measures: Measures, team: str) -> Judgement:
     return Judgement("readiness", "ready" if found.is_ready else "not ready", found.criteria)
 
 
-def _cover(name: str, things: Sequence[Owning]) -> Number:
-    counted = [each for each in things if each.state is not State.WAIVED]
-    if not counted:
-        return not_assessed(name, "share", "no services", *_find_waived(things))
-    owned = (each for each in counted if each.state is State.OWNED)
-    parts = (Part(each.id, 1 / len(counted), "share", each.address, note=each.owner or "") for each in owned)
-    return add_up(name, "share", parts, _find_waived(things))
+def _cover(name: str, find_things: Callable[[], Iterable[Owning]], coverage: Coverage) -> Number:
+    """The share of things that is owned, from what their coverage is."""
+    if not coverage.total:
+        return not_assessed(name, "share", "no services", *_tell_waived(coverage))
+    each = 1 / coverage.total
+
+    def make_parts() -> Iterator[Part]:
+        for thing in find_things():
+            if thing.state is State.OWNED:
+                yield Part(thing.id, each, "share", thing.address, note=thing.owner or "")
+
+    amount = sum_repeated([(each, coverage.owned)])
+    return Number(name, amount, "share", make_parts, _tell_waived(coverage))
 
 
-def _find_waived(things: Sequence[Owning]) -> Iterator[str]:
-    waived = sum(each.state is State.WAIVED and each.kind in CODE for each in things)
-    if waived:
-        yield f"waived: {waived}"
+def _tell_waived(coverage: Coverage) -> tuple[str, ...]:
+    return (f"waived: {coverage.waived}",) if coverage.waived else ()
 
 
 def _known(measures: Measures, domain: str) -> str:

@@ -14,7 +14,6 @@ Source: Parasuraman, Sheridan & Wickens (2000) for levels of automation, B; what
 to step back from a loop is topo's own encoding (E).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +23,8 @@ from topo.analysis.deciding import DEPLOYING, OWNER, PRIORITIES, Decider, Decidi
 from topo.analysis.owners import Owners
 from topo.analysis.proving import find_rollback
 from topo.analysis.reaching import Reaching
+from topo.analysis.reaching_again import find_moved
+from topo.analysis.renewing import NOTHING, Before, measure_each
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.team import Team
@@ -80,19 +81,29 @@ class Autonomy:
 
     def find(self, team: str, name: str) -> Track | None:
         """One track of a team."""
-        return self._known.get((team, name))
+        return next((each for each in self.by_team.get(team, ()) if each.name == name), None)
 
     @cached_property
-    def _known(self) -> dict[tuple[str, str], Track]:
-        return {(each.team, each.name): each for each in self.tracks}
+    def by_team(self) -> dict[str, tuple[Track, ...]]:
+        """The tracks of each team."""
+        found: dict[str, list[Track]] = {}
+        for each in self.tracks:
+            found.setdefault(each.team, []).append(each)
+        return {team: tuple(tracks) for team, tracks in found.items()}
 
 
 def measure_autonomy(
-    organisation: Organisation, *, accountability: Accountability, reaching: Reaching | None = None
+    organisation: Organisation,
+    *,
+    accountability: Accountability,
+    reaching: Reaching | None = None,
+    decisions: Decisions | None = None,
+    before: Before[Autonomy] | None = None,
 ) -> Autonomy:
     """The earned autonomy of every team; `accountability` tells business outcomes from output.
 
-    `reaching` spares the work where it is known already.
+    What is known already (`reaching`, `decisions`) may be handed in; `before` is what was measured of an
+    earlier organisation.
 
     >>> from topo.analysis.accountability import measure_accountability
     >>> organisation = Organisation()
@@ -100,37 +111,78 @@ def measure_autonomy(
     >>> measure_autonomy(organisation, accountability=measured).tracks
     ()
     """
-    judging = _Judging(organisation, accountability, reaching or Reaching(Owners(organisation)))
-    return Autonomy(tuple(track for answering in accountability.teams for track in judging.judge(answering)))
+    reaching = reaching or Reaching(Owners(organisation))
+    judging = _Judging(organisation, accountability, reaching, decisions or Decisions(reaching))
+    earlier, touched = None, NOTHING
+    if before is not None:
+        earlier, touched = before.result.by_team, _find_touched(before, judging)
+        if not touched:
+            return before.result
+    tracks = measure_each(accountability.by_team, judging.judge, earlier, touched)
+    return Autonomy(tuple(track for both in tracks.values() for track in both))
+
+
+def _find_touched(before: Before[Autonomy], judging: "_Judging") -> frozenset[str]:
+    """The teams that changed, have other services, or are reached by what did not reach them, or no more."""
+    now, reaching = judging.organisation, judging.reaching
+    was: Organisation = before.inputs["organisation"]
+    answered: Accountability = before.inputs["accountability"]
+    earlier: Decisions = before.inputs["decisions"]
+    if (
+        was.tissue.guardrails is not now.tissue.guardrails
+        or earlier.all is not judging.decisions.all
+        or answered.is_assessed != judging.accountability.is_assessed
+        or (was.teams is not now.teams and _has_objective(was) != _has_objective(now))
+    ):
+        return frozenset((*was.teams, *now.teams))
+    owners: Owners = before.inputs["reaching"].owners
+    guardrails = now.tissue.guardrails.values()
+    selectors = {each.applies_to for each in guardrails} | {each.applies_to for each in earlier.all}
+    touched = before.compare(was.teams, now.teams)
+    touched |= before.compare(owners.services_of, reaching.owners.services_of)
+    return touched | find_moved(before.inputs["reaching"], reaching, selectors)
+
+
+def _has_objective(organisation: Organisation) -> bool:
+    return any(team.objective for team in organisation.teams.values())
 
 
 class _Judging:
     """What the teams of one organisation have earned."""
 
     def __init__(
-        self, organisation: Organisation, accountability: Accountability, reaching: Reaching
+        self,
+        organisation: Organisation,
+        accountability: Accountability,
+        reaching: Reaching,
+        decisions: Decisions,
     ) -> None:
-        self._organisation = organisation
-        self._accountability = accountability
+        self.organisation = organisation
+        self.accountability = accountability
+        self.reaching = reaching
+        self.decisions = decisions
         self._owners = reaching.owners
-        self._decisions = Decisions(reaching)
-        self._guardrails = _find_guardrails(organisation, reaching)
-        self._some_objective = any(team.objective for team in organisation.teams.values())
+        self._guardrails = [
+            (_judge_guardrail(each), reaching.find(each.applies_to).teams)
+            for _, each in sorted(organisation.tissue.guardrails.items())
+        ]
+        self._some_objective = _has_objective(organisation)
 
-    def judge(self, answering: Answering) -> Iterator[Track]:
+    def judge(self, answering: Answering) -> tuple[Track, Track]:
         """Both tracks of a team."""
-        team = self._organisation.teams[answering.team]
+        team = self.organisation.teams[answering.team]
         tracks = team.tracks
         declared = (None, None) if tracks is None else (tracks.engineering, tracks.discovery)
-        yield Track(team.id, ENGINEERING, declared[0], self._judge_engineering(team))
-        yield Track(team.id, DISCOVERY, declared[1], self._judge_discovery(team, answering))
+        return (
+            Track(team.id, ENGINEERING, declared[0], self._judge_engineering(team)),
+            Track(team.id, DISCOVERY, declared[1], self._judge_discovery(team, answering)),
+        )
 
     def _judge_engineering(self, team: Team) -> tuple[Criterion, ...]:
         services = self._owners.services_of.get(team.id, ())
+        guardrails = tuple(fact for fact, teams in self._guardrails if team.id in teams)
         return (
-            Criterion(
-                "guardrails", "every guardrail that binds it automated", self._guardrails.get(team.id, ())
-            ),
+            Criterion("guardrails", "every guardrail that binds it automated", guardrails),
             Criterion("rollback", "rollback proven", find_rollback(team, services)),
             Criterion("deploying", f"`{DEPLOYING}` decided by the owner", (self._find_deploying(team),)),
             find_ai_checks(team),
@@ -151,7 +203,7 @@ class _Judging:
         if foreign:
             text = f"`{DEPLOYING}` is decided by {_name(foreign[0])}"
             return Fact(Standing.NOT_MET, text, foreign[0].address)
-        if not deciding.is_readable or not self._decisions.covers(deciding, team.id):
+        if not deciding.is_readable or not self.decisions.covers(deciding, team.id):
             return _unknown(f"`{DEPLOYING}` is said for a part of it alone", deciding.address)
         return Fact(Standing.MET, f"`{DEPLOYING}` is decided by the owner", deciding.address)
 
@@ -174,14 +226,14 @@ class _Judging:
                 weighed_by=f"accountability.{first.word}",
             )
         return Fact(
-            _absent(self._accountability.is_assessed), "it states no business outcome", answering.address
+            _absent(self.accountability.is_assessed), "it states no business outcome", answering.address
         )
 
     def _find_priorities(self, team: Team) -> Fact:
-        for deciding in self._decisions.all:
+        for deciding in self.decisions.all:
             if deciding.id == DEPLOYING or self._find_concerning(deciding.id, team) is None:
                 continue
-            own = next((each for each in deciding.deciders if self._decisions.is_of_team(each, team)), None)
+            own = next((each for each in deciding.deciders if self.decisions.is_of_team(each, team)), None)
             if own is not None:
                 return Fact(Standing.MET, f"`{deciding.id}` is decided by {_name(own)}", own.address)
         priorities = self._find_concerning(PRIORITIES, team)
@@ -192,8 +244,8 @@ class _Judging:
 
     def _find_concerning(self, id: str, team: Team) -> Deciding | None:
         """The decision called `id`, where it concerns the team."""
-        deciding = self._decisions.find(id)
-        if deciding is None or team.id not in self._decisions.find_concerned(deciding).teams:
+        deciding = self.decisions.find(id)
+        if deciding is None or team.id not in self.decisions.find_concerned(deciding).teams:
             return None
         return deciding
 
@@ -209,16 +261,6 @@ def find_ai_checks(team: Team) -> Criterion:
         text = "there are no AI checks" if said == "none" else f"AI checks are {said}"
         fact = Fact(standing, text, at / "signals" / "ai_checks")
     return Criterion("ai-checks", "AI checks mandatory", (fact,))
-
-
-def _find_guardrails(organisation: Organisation, reaching: Reaching) -> dict[str, tuple[Fact, ...]]:
-    """What is to be said of the guardrails that bind each team."""
-    found: dict[str, list[Fact]] = {}
-    for _, guardrail in sorted(organisation.tissue.guardrails.items()):
-        fact = _judge_guardrail(guardrail)
-        for team in reaching.find(guardrail.applies_to).teams:
-            found.setdefault(team, []).append(fact)
-    return {team: tuple(facts) for team, facts in found.items()}
 
 
 def _judge_guardrail(guardrail: Guardrail) -> Fact:

@@ -12,9 +12,10 @@ same question asked of a repository.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from topo.analysis.nesting import Nesting, find_containers
+from topo.analysis.nesting import Nesting, nest_domains
 from topo.analysis.owners import Owners
 from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.renewing import Before
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.references import resolve
@@ -51,20 +52,46 @@ class BusFactors:
         ]
 
 
-def measure_bus_factors(organisation: Organisation, *, owners: Owners | None = None) -> BusFactors:
-    """Who knows each domain and service, sorted by id.
+def measure_bus_factors(
+    organisation: Organisation,
+    *,
+    owners: Owners | None = None,
+    nesting: Nesting | None = None,
+    before: Before[BusFactors] | None = None,
+) -> BusFactors:
+    """Who knows each domain and service, sorted by id; as `before` where no change touches that.
 
     >>> measure_bus_factors(Organisation()).find("service", "ledger").missing
     ('nobody is said to know it',)
     """
     owners = owners or Owners(organisation)
+    if before is not None and not _is_touched(before, owners):
+        return before.result
     services, domains = _find_said(owners)
-    _inherit(owners, services, domains)
+    _inherit(owners, nesting or nest_domains(organisation), services, domains)
     return BusFactors(
         _sort(services),
         _sort(domains),
-        tuple(sorted(owners.services.keys() - services.keys())),
-        tuple(sorted(organisation.domains.keys() - domains.keys())),
+        tuple(id for id in sorted(owners.services) if id not in services),
+        tuple(id for id in sorted(organisation.domains) if id not in domains),
+    )
+
+
+def _is_touched(before: Before[BusFactors], owners: Owners) -> bool:
+    """Whether people know other things, services stand in other domains, or other things are there."""
+    earlier: Owners = before.inputs["owners"]
+    was, now = earlier.organisation, owners.organisation
+    return (
+        was.people is not now.people
+        or any(
+            getattr(was.domains.get(id), "parent", "") != getattr(now.domains.get(id), "parent", "")
+            for id in before.compare(was.domains, now.domains)
+        )
+        or any(
+            (id in earlier.services) != (id in owners.services)
+            or earlier.domain_of.get(id) != owners.domain_of.get(id)
+            for id in before.compare(was.services, now.services)
+        )
     )
 
 
@@ -83,9 +110,8 @@ def _find_said(owners: Owners) -> tuple[_Found, _Found]:
     return found["service"], found["domain"]
 
 
-def _inherit(owners: Owners, services: _Found, domains: _Found) -> None:
+def _inherit(owners: Owners, nesting: Nesting, services: _Found, domains: _Found) -> None:
     """Who knows a domain knows its subdomains, and the services in them."""
-    nesting = Nesting(find_containers(owners.organisation, "domain"), owners.organisation.domains)
     for id in reversed(nesting.innermost_first):
         if id in nesting.containers:
             _add(domains, id, domains.get(nesting.containers[id], {}))

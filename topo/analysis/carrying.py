@@ -4,11 +4,11 @@ Those in which it owns a service directly, and those whose `owner:` it is (a dom
 some service sits in it directly). Every one counts in full, however small the part.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from topo.analysis.nesting import find_containers
 from topo.analysis.owners import Owners
+from topo.analysis.renewing import Before, renew
 from topo.findings import Address
 from topo.model.organisation import address_of
 
@@ -25,38 +25,45 @@ class Carried:
     without_domain: tuple[str, ...] = ()
 
 
-def find_carried(owners: Owners) -> dict[str, Carried]:
-    """What each team carries, sorted by id; teams that carry nothing are left out."""
-    through: dict[str, dict[str, list[Address]]] = {}
-    without_domain: dict[str, list[str]] = {}
-    domain_of = owners.domain_of
-    for domain, team in find_owned_domains(owners).items():
-        through.setdefault(team, {})[domain] = [address_of("domain", domain) / "owner"]
-    for id in sorted(owners.teams):
-        team = owners.teams[id]
-        if id in domain_of:
-            reasons = through.setdefault(team, {}).setdefault(domain_of[id], [])
-            reasons.append(address_of("service", id) / "domain")
+def find_carried(
+    owners: Owners, *, before: Before[Mapping[str, Carried]] | None = None
+) -> Mapping[str, Carried]:
+    """What each team carries, sorted by id; teams that carry nothing are left out.
+
+    `before` is what the teams of an earlier organisation carried.
+    """
+    owned = owners.domains_owned
+    if before is None:
+        teams = sorted({*owned, *owners.services_of})
+        return {team: _carry(team, owned.get(team, ()), owners) for team in teams}
+    touched = _find_touched(before, owners)
+    if not touched:
+        return before.result
+
+    def measure(team: str) -> Carried | None:
+        domains = owned.get(team, ())
+        return _carry(team, domains, owners) if domains or team in owners.services_of else None
+
+    return renew(before.result, touched, measure)
+
+
+def _find_touched(before: Before[Mapping[str, Carried]], owners: Owners) -> set[str]:
+    """The teams with other services, with services in other domains, or that own other domains."""
+    was: Owners = before.inputs["owners"]
+    touched = set(before.compare(was.services_of, owners.services_of))
+    moved = before.compare(was.domain_of, owners.domain_of)
+    touched.update(teams[id] for teams in (was.teams, owners.teams) for id in moved if id in teams)
+    return touched.union(before.compare(was.domains_owned, owners.domains_owned))
+
+
+def _carry(team: str, owned: Iterable[str], owners: Owners) -> Carried:
+    through = {domain: [address_of("domain", domain) / "owner"] for domain in owned}
+    without_domain = []
+    for service in owners.services_of.get(team, ()):
+        domain = owners.domain_of.get(service.id)
+        if domain is None:
+            without_domain.append(service.id)
         else:
-            without_domain.setdefault(team, []).append(id)
-    return {
-        team: _carried(through.get(team, {}), without_domain.get(team, []))
-        for team in sorted({*through, *without_domain})
-    }
-
-
-def find_owned_domains(owners: Owners) -> dict[str, str]:
-    """The team that each domain names as its owner, where that makes the team carry it."""
-    inhabited = set(owners.domain_of.values())
-    divided = set(find_containers(owners.organisation, "domain").values())
-    found: dict[str, str] = {}
-    for id, domain in sorted(owners.organisation.domains.items()):
-        team = None if domain.owner is None else owners.find_owner(domain.owner)
-        if team is not None and (id in inhabited or id not in divided):
-            found[id] = team
-    return found
-
-
-def _carried(through: Mapping[str, list[Address]], without_domain: list[str]) -> Carried:
-    domains = {domain: tuple(through[domain]) for domain in sorted(through)}
-    return Carried(domains, tuple(without_domain))
+            address = Address(("services", service.id, "domain"))
+            through.setdefault(domain, []).append(address)
+    return Carried({domain: tuple(through[domain]) for domain in sorted(through)}, tuple(without_domain))

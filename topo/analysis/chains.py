@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from topo.analysis.cycles import find_kept_out
-from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.parts import Number, Part, count_up, not_assessed
+from topo.analysis.renewing import Before
 from topo.analysis.waiting import NOTHING_SAID
 from topo.graph.owners import is_nobodys
 from topo.graph.teams import Cause, TeamGraph
@@ -41,8 +42,13 @@ class Chain:
         """How many hand-offs there are; each part is the first dependency that makes one."""
         if not self.is_assessed:
             return not_assessed(_NAME, _UNIT, NOTHING_SAID)
-        missing = (f"{id}: a shared deployable, kept out" for id in self.kept_out)
-        return add_up(_NAME, _UNIT, map(_part, self._causes()), missing)
+        return count_up(
+            _NAME,
+            _UNIT,
+            max(0, len(self.steps) - 1),
+            lambda: map(_part, self._causes()),
+            lambda: (f"{id}: a shared deployable, kept out" for id in self.kept_out),
+        )
 
     def _causes(self) -> Iterator[Cause]:
         for step, following in zip(self.steps, self.steps[1:], strict=False):
@@ -56,11 +62,13 @@ class Chain:
             yield next(self.graph.find_causes(node, other=other))
 
 
-def measure_chain(graph: TeamGraph) -> Chain:
-    """The longest chain of hand-offs in a team graph."""
+def measure_chain(graph: TeamGraph, *, before: Before[Chain] | None = None) -> Chain:
+    """The longest chain of hand-offs in a team graph; its steps are as `before` where its ties are."""
     kept_out, is_assessed = find_kept_out(graph), graph.services.says_anything
     components = graph.components
     ids = graph.node_ids
+    if before is not None and before.inputs["graph"].components is components:
+        return Chain(before.result.steps, kept_out, is_assessed, graph)
     steps = [
         tuple(ids[member] for member in components[place]) for place in _longest(components, graph.successors)
     ]

@@ -24,9 +24,10 @@ from functools import cached_property
 from topo.analysis.carrying import Carried, find_carried
 from topo.analysis.owners import Owners
 from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.renewing import NOTHING, Before, measure_each
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
-from topo.model.team import Survey
+from topo.model.team import Survey, Team
 
 POINTS = "points"
 PROFILE = "cognitive-load"
@@ -99,19 +100,43 @@ def measure_cognitive_load(
     weights: Mapping[str, float],
     owners: Owners | None = None,
     carried: Mapping[str, Carried] | None = None,
+    before: Before[CognitiveLoad] | None = None,
 ) -> CognitiveLoad:
     """The domain load of every team; `weights` are the entries of the profile `cognitive-load`.
+
+    `carried` is what each team carries, where that is known already, `before` what was measured of an
+    earlier organisation.
 
     >>> from topo.model.organisation import Organisation
     >>> measure_cognitive_load(Organisation(), weights={}).correlation is None
     True
     """
     carried = find_carried(owners or Owners(organisation)) if carried is None else carried
-    loads = {}
-    for id, team in sorted(organisation.teams.items()):
+    earlier, touched = None, NOTHING
+    if before is not None:
+        earlier, touched = before.result.teams, _find_touched(before, organisation, carried)
+        if not touched:
+            return before.result
+
+    def measure(team: Team) -> DomainLoad:
         survey, withheld = _read_survey(team.survey, weights)
-        loads[id] = _measure(organisation, id, carried.get(id, _NOTHING), weights, survey, withheld)
-    return CognitiveLoad(loads)
+        return _measure(organisation, team.id, carried.get(team.id, _NOTHING), weights, survey, withheld)
+
+    return CognitiveLoad(measure_each(organisation.teams, measure, earlier, touched))
+
+
+def _find_touched(
+    before: Before[CognitiveLoad], organisation: Organisation, carried: Mapping[str, Carried]
+) -> frozenset[str]:
+    """The teams that changed, that carry something else, or a domain that changed."""
+    was: Organisation = before.inputs["organisation"]
+    if bool(was.domains) != bool(organisation.domains):
+        return frozenset((*was.teams, *organisation.teams))
+    touched = before.compare(was.teams, organisation.teams) | before.find_changed("carried", carried)
+    domains = before.compare(was.domains, organisation.domains)
+    if domains:
+        touched |= {team for team, each in carried.items() if not domains.isdisjoint(each.domains)}
+    return touched
 
 
 def correlate_ranks(one: Sequence[float], other: Sequence[float]) -> float | None:

@@ -16,6 +16,7 @@ from topo.analysis.carrying import Carried, find_carried
 from topo.analysis.heads import find_people
 from topo.analysis.owners import Owners
 from topo.analysis.parts import Number, Part, add_up
+from topo.analysis.renewing import NOTHING, Before, measure_each
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.people import Person
@@ -89,10 +90,11 @@ class Completeness:
 
     def find(self, team: str) -> Complete | None:
         """What a team needs and has."""
-        return self._by_team.get(team)
+        return self.by_team.get(team)
 
     @cached_property
-    def _by_team(self) -> dict[str, Complete]:
+    def by_team(self) -> dict[str, Complete]:
+        """What each team needs and has, by team."""
         return {each.team: each for each in self.teams}
 
 
@@ -101,21 +103,52 @@ def measure_completeness(
     *,
     owners: Owners | None = None,
     carried: Mapping[str, Carried] | None = None,
+    before: Before[Completeness] | None = None,
 ) -> Completeness:
     """What every team needs and has; `owners` and `carried` spare the work where they are known already.
+
+    `before` is what was measured of an earlier organisation.
 
     >>> measure_completeness(Organisation()).teams
     ()
     """
     carried = find_carried(owners or Owners(organisation)) if carried is None else carried
+    roles = _find_roles(organisation)
+    earlier, touched = None, NOTHING
+    if before is not None:
+        earlier, touched = before.result.by_team, _find_touched(before, organisation, carried)
+        if not touched:
+            return before.result
+
+    def measure(team: Team) -> Complete:
+        needs = _find_needs(organisation, team, carried.get(team.id), roles)
+        return Complete(team.id, team.type, tuple(needs))
+
+    return Completeness(tuple(measure_each(organisation.teams, measure, earlier, touched).values()))
+
+
+def _find_touched(
+    before: Before[Completeness], organisation: Organisation, carried: Mapping[str, Carried]
+) -> frozenset[str]:
+    """The teams that changed, or whose members did, and those whose domains are others or ask for others."""
+    was: Organisation = before.inputs["organisation"]
+    if _find_roles(was) != _find_roles(organisation):
+        return frozenset((*was.teams, *organisation.teams))
+    touched = before.compare(was.teams, organisation.teams) | before.find_changed("carried", carried)
+    domains = before.compare(was.domains, organisation.domains)
+    if domains:
+        touched |= {team for team, each in carried.items() if not domains.isdisjoint(each.domains)}
+    people = before.compare(was.people, organisation.people)
+    if people:
+        teams = organisation.teams.items()
+        touched |= {id for id, team in teams if not people.isdisjoint(find_people(team))}
+    return touched & {*was.teams, *organisation.teams}
+
+
+def _find_roles(organisation: Organisation) -> tuple[str, ...]:
+    """The roles that every stream-aligned team has to have."""
     limits = None if organisation.check is None else organisation.check.limits
-    roles = () if limits is None else tuple(dict.fromkeys(limits.cell_roles))
-    return Completeness(
-        tuple(
-            Complete(id, team.type, tuple(_find_needs(organisation, team, carried.get(id), roles)))
-            for id, team in sorted(organisation.teams.items())
-        )
-    )
+    return () if limits is None else tuple(dict.fromkeys(limits.cell_roles))
 
 
 def _find_needs(

@@ -31,7 +31,9 @@ from topo.analysis.declaring import (
 )
 from topo.analysis.joining import Cause, CauseKind, Joining, Link, find_causes, find_joining
 from topo.analysis.owners import Owners
-from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.parts import Number, Part, not_assessed, sum_repeated
+from topo.analysis.renewing import Before, renew
+from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
 
 TIGHT = frozenset({"release", "shared-code"})
@@ -82,33 +84,72 @@ class JudgedPair(NamedTuple):
 
 @dataclass(frozen=True)
 class Congruence:
-    """Required against declared, pair by pair, sorted."""
+    """Required against declared, pair by pair.
 
-    pairs: tuple[JudgedPair, ...]
-    missing: tuple[str, ...] = ()
+    How many pairs are required and met is known at once; each pair is judged when somebody asks for it.
+    """
+
+    joining: Joining
+    declarations: Declarations
+
+    @cached_property
+    def pairs(self) -> tuple[JudgedPair, ...]:
+        """The pairs that are required or declared, sorted."""
+        return tuple(pair for team in self.by_first for pair in self.by_first[team])
+
+    @cached_property
+    def by_first(self) -> Mapping[str, tuple[JudgedPair, ...]]:
+        """The same pairs by their first team; each comes once."""
+        teams = sorted({*self.joining.requiring, *self._declared})
+        return {team: pairs for team in teams if (pairs := self.judge_first(team))}
 
     @cached_property
     def score(self) -> Number:
         """|CR ∩ CA| / |CR|, a share; not assessed when nothing is required."""
-        required = [pair for pair in self.pairs if pair.is_required]
-        met = [(pair.teams, pair.declared[0]) for pair in required if pair.is_met]
+        requiring = self.joining.requiring
+        required = sum(map(len, requiring.values())) // 2
         if not required:
             return not_assessed("congruence", "share", "nothing is required", *self.missing)
-        parts = [
-            Part(
-                f"{teams[0]} – {teams[1]}",
-                1 / len(required),
-                "share",
-                said.address,
-                note=f"one of {len(required)} required pairs",
-            )
-            for teams, said in met
+        met = [
+            (teams, declared[0])
+            for teams, declared in self.declarations.items()
+            if not declared[0].expired and teams[1] in requiring.get(teams[0], ())
         ]
-        return add_up("congruence", "share", parts, self.missing)
+
+        def make_parts() -> Iterator[Part]:
+            for teams, said in met:
+                note = f"one of {required} required pairs"
+                yield Part(f"{teams[0]} – {teams[1]}", 1 / required, "share", said.address, note=note)
+
+        amount = sum_repeated([(1 / required, len(met))])
+        return Number("congruence", amount, "share", make_parts, self.missing)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the score leaves out."""
+        number = sum(map(len, self.joining.unseen_of.values()))
+        return (f"dependencies with an end that nobody owns: {number}",) if number else ()
 
     def find(self, verdict: Verdict) -> list[JudgedPair]:
         """The pairs with this verdict."""
         return [pair for pair in self.pairs if pair.verdict is verdict]
+
+    def judge_first(self, team: str) -> tuple[JudgedPair, ...]:
+        """The pairs of which a team is the first, sorted."""
+        required, declared = self.joining.requiring.get(team, EMPTY), self._declared.get(team, EMPTY)
+        others = {other for other in required if other > team}.union(declared)
+        return tuple(
+            _judge((team, other), required.get(other, ()), declared.get(other, ()))
+            for other in sorted(others)
+        )
+
+    @cached_property
+    def _declared(self) -> Mapping[str, Mapping[str, tuple[Declaration, ...]]]:
+        """What is declared, by the first team of a pair and by the second."""
+        found: dict[str, dict[str, tuple[Declaration, ...]]] = {}
+        for (one, other), declared in self.declarations.items():
+            found.setdefault(one, {})[other] = declared
+        return found
 
 
 def measure_congruence(
@@ -117,16 +158,31 @@ def measure_congruence(
     as_of: date,
     joining: Joining | None = None,
     declarations: Declarations | None = None,
-    owners: Owners | None = None,
+    before: Before[Congruence] | None = None,
 ) -> Congruence:
     """The verdict of every pair of teams that is required or declared, on the day `as_of`.
 
-    What other measures have worked out already (`owners`, `joining`, `declarations`) may be handed in.
+    What other measures have worked out already (`joining`, `declarations`) may be handed in, and what was
+    measured `before`.
     """
-    owners = owners or Owners(organisation)
-    joining = joining or find_joining(owners)
-    declarations = find_declarations(owners, as_of=as_of) if declarations is None else declarations
-    return Congruence(tuple(_judge(joining, declarations)), _missing(joining))
+    if joining is None or declarations is None:
+        owners = Owners(organisation)
+        joining = joining or find_joining(owners)
+        declarations = find_declarations(owners, as_of=as_of) if declarations is None else declarations
+    congruence = Congruence(joining, declarations)
+    if before is not None and "by_first" in vars(before.result):
+        _keep(before, congruence)
+    return congruence
+
+
+def _keep(before: Before[Congruence], congruence: Congruence) -> None:
+    """Keep the verdicts on pairs of which nothing changed."""
+    was, now = before.result, congruence
+    touched = before.compare(was.joining.requiring, now.joining.requiring)
+    if was.declarations is not now.declarations:
+        both = was._declared, now._declared
+        touched |= {team for team in {*both[0], *both[1]} if both[0].get(team) != both[1].get(team)}
+    vars(now)["by_first"] = renew(was.by_first, touched, lambda team: now.judge_first(team) or None)
 
 
 def measure_requirements(
@@ -165,11 +221,8 @@ def measure_score(required: Collection[Pair], declared: Collection[Pair]) -> flo
     return len(wanted.intersection(declared)) / len(wanted) if wanted else None
 
 
-def _judge(joining: Joining, declarations: Declarations) -> Iterator[JudgedPair]:
-    required = joining.required
-    for pair in sorted((*required, *(pair for pair in declarations if pair not in required))):
-        links, declared = tuple(required.get(pair, ())), declarations.get(pair, ())
-        yield JudgedPair(pair, judge_pair(links, declared), links, declared)
+def _judge(pair: Pair, links: tuple[Link, ...], declared: tuple[Declaration, ...]) -> JudgedPair:
+    return JudgedPair(pair, judge_pair(links, declared), links, declared)
 
 
 def judge_pair(links: Collection[Link], declared: tuple[Declaration, ...]) -> Verdict:
@@ -200,9 +253,3 @@ def find_unexplained(declared: tuple[Declaration, ...]) -> tuple[Declaration, ..
         return () if is_explained else tuple(each for each in said if each.mode == "collaboration")
     providers = {each.first for each in capabilities}
     return tuple(each for each in said if each.first not in providers)
-
-
-def _missing(joining: Joining) -> tuple[str, ...]:
-    if not joining.unseen:
-        return ()
-    return (f"dependencies with an end that nobody owns: {len(joining.unseen)}",)

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from topo.analysis.cutting import MOST_EXACT, find_cut
-from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.parts import Number, Part, add_up, count_up, not_assessed
+from topo.analysis.renewing import Before
 from topo.analysis.waiting import LOAD, NOTHING_SAID, part_of
 from topo.graph.owners import is_nobodys, service_of
 from topo.graph.teams import Cause, TeamGraph
@@ -92,8 +93,13 @@ class Cycle:
     @property
     def size(self) -> Number:
         """How many teams are in it."""
-        parts = (Part(each, 1, "teams", address_of("team", each)) for each in self.teams)
-        return add_up("teams in a cycle", "teams", parts)
+        teams = self.teams
+        return count_up(
+            "teams in a cycle",
+            "teams",
+            len(teams),
+            lambda: (Part(each, 1, "teams", address_of("team", each)) for each in teams),
+        )
 
 
 @dataclass(frozen=True)
@@ -110,12 +116,21 @@ class Cycles:
         name, unit = "team cycles", "cycles"
         if not self.is_assessed:
             return not_assessed(name, unit, NOTHING_SAID)
-        parts = (Part(_name(each.teams), 1, unit, address_of("team", each.teams[0])) for each in self.found)
-        return add_up(name, unit, parts, (f"{id}: a shared deployable, kept out" for id in self.kept_out))
+        return count_up(
+            name,
+            unit,
+            len(self.found),
+            lambda: (
+                Part(_name(each.teams), 1, unit, address_of("team", each.teams[0])) for each in self.found
+            ),
+            lambda: (f"{id}: a shared deployable, kept out" for id in self.kept_out),
+        )
 
 
-def measure_cycles(graph: TeamGraph) -> Cycles:
-    """The cycles of a team graph."""
+def measure_cycles(graph: TeamGraph, *, before: Before[Cycles] | None = None) -> Cycles:
+    """The cycles of a team graph; those `before` are kept where the same teams wait on each other alike."""
+    if before is not None and before.inputs["graph"].components is graph.components:
+        return _follow(before, graph)
     ids = graph.node_ids
     found = [
         _cycle(graph, tuple(ids[place] for place in component))
@@ -123,6 +138,17 @@ def measure_cycles(graph: TeamGraph) -> Cycles:
         if sum(not is_nobodys(ids[place]) for place in component) > 1
     ]
     found.sort(key=lambda cycle: cycle.teams)
+    return Cycles(tuple(found), find_kept_out(graph), graph.services.says_anything)
+
+
+def _follow(before: Before[Cycles], graph: TeamGraph) -> Cycles:
+    """The same rings; what is told of one is told again where its ties may weigh something else."""
+    touched = before.compare(before.inputs["graph"].marks, graph.marks)
+    if not touched and before.result.is_assessed == graph.services.says_anything:
+        return before.result
+    found = (
+        each if touched.isdisjoint(each.nodes) else _cycle(graph, each.nodes) for each in before.result.found
+    )
     return Cycles(tuple(found), find_kept_out(graph), graph.services.says_anything)
 
 

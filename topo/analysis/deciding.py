@@ -4,13 +4,14 @@ A forum's `decides` and the `decisions` section are one list. A decision has one
 it), or several that differ.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from topo.analysis.heads import find_people, name_person
 from topo.analysis.owners import Owners
 from topo.analysis.reaching import Reached, Reaching
+from topo.analysis.renewing import Before
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.references import resolve
@@ -80,10 +81,10 @@ class Seat:
 class Decisions:
     """The decisions of an organisation, sorted by id, and whom they concern."""
 
-    def __init__(self, reaching: Reaching) -> None:
+    def __init__(self, reaching: Reaching, known: tuple[Deciding, ...] | None = None) -> None:
         self._reaching = reaching
         self._organisation = reaching.owners.organisation
-        self.all = tuple(find_decisions(self._organisation))
+        self.all = tuple(find_decisions(self._organisation)) if known is None else known
         self._concerned: dict[str, Reached] = {}
         self._people: dict[str, frozenset[str]] = {}
 
@@ -119,6 +120,11 @@ class Decisions:
         people = self.find_people_of(team)
         seats = (self._seat(id, team.id, people) for id in self._sitting)
         return tuple(seat for seat in seats if seat is not None)
+
+    @property
+    def concerning(self) -> Mapping[str, Reached]:
+        """Whom each decision concerns, by decision."""
+        return {each.id: self.find_concerned(each) for each in self.all}
 
     def find_rights(self, team: Team, seats: tuple[Seat, ...]) -> tuple[Deciding, ...]:
         """The decisions that a team may take, alone or in a forum, by id."""
@@ -162,6 +168,22 @@ class Decisions:
 def make_decisions(organisation: Organisation) -> Decisions:
     """The decisions of an organisation."""
     return Decisions(Reaching(Owners(organisation)))
+
+
+def read_decisions(reaching: Reaching, *, before: Before[Decisions] | None = None) -> Decisions:
+    """The decisions, and whom they concern; who takes them is as `before` where nothing of that changed."""
+    if before is None:
+        return Decisions(reaching)
+    was: Organisation = before.inputs["reaching"].owners.organisation
+    now = reaching.owners.organisation
+    is_same = (
+        was.decisions is now.decisions
+        and was.tissue.forums is now.tissue.forums
+        and was.facts.unreadable == now.facts.unreadable
+        and was.teams.keys() == now.teams.keys()
+        and was.people.keys() == now.people.keys()
+    )
+    return Decisions(reaching, before.result.all if is_same else None)
 
 
 def find_decisions(organisation: Organisation) -> Iterator[Deciding]:

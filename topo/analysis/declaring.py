@@ -12,6 +12,8 @@ from itertools import combinations
 
 from topo.analysis.owners import Owners
 from topo.analysis.reaching import Reaching
+from topo.analysis.reaching_again import find_moved
+from topo.analysis.renewing import Before
 from topo.findings import Address
 from topo.model.interaction import Interaction
 from topo.model.organisation import address_of
@@ -53,6 +55,7 @@ class Declaration:
 
 
 Declarations = Mapping[Pair, tuple[Declaration, ...]]
+InForce = Mapping[str, Mapping[str, tuple[Declaration, ...]]]
 
 
 def sort_pair(one: str, other: str) -> Pair:
@@ -64,15 +67,61 @@ def sort_pair(one: str, other: str) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
-def find_declarations(owners: Owners, *, as_of: date) -> Declarations:
+def find_declarations(
+    owners: Owners,
+    *,
+    as_of: date,
+    reaching: Reaching | None = None,
+    before: Before[Declarations] | None = None,
+) -> Declarations:
     """Everything that is declared up to the day `as_of`, by pair; expired interactions are kept as such.
 
     In each pair the busiest in force comes first; of two alike, an interaction before a capability.
+    `reaching` tells whom capabilities serve, where that is known already.
     """
+    reaching = reaching or Reaching(owners)
+    if before is not None and not _is_touched(before, owners, reaching):
+        return before.result
     found: dict[Pair, list[Declaration]] = {}
-    for declaration in (*_from_interactions(owners, as_of), *_from_capabilities(owners)):
+    for declaration in (*_from_interactions(owners, as_of), *_from_capabilities(owners, reaching)):
         found.setdefault(declaration.pair, []).append(declaration)
-    return {pair: tuple(sorted(found[pair], key=_busiest_first)) for pair in sorted(found)}
+    return {pair: _keep(found[pair], before) for pair in sorted(found)}
+
+
+def _keep(declared: list[Declaration], before: Before[Declarations] | None) -> tuple[Declaration, ...]:
+    """What is declared of a pair, in its order; the same value as before where it says the same."""
+    declared.sort(key=_busiest_first)
+    found = tuple(declared)
+    earlier = None if before is None else before.result.get(found[0].pair)
+    return found if earlier is None or earlier != found else earlier
+
+
+def _is_touched(before: Before[Declarations], owners: Owners, reaching: Reaching) -> bool:
+    was, now = before.inputs["owners"].organisation, owners.organisation
+    capabilities = now.tissue.capabilities
+    if (
+        was.interactions != now.interactions
+        or was.tissue.capabilities is not capabilities
+        or was.teams.keys() != now.teams.keys()
+    ):
+        return True
+    providers = {each.provider for each in capabilities.values() if each.provider is not None}
+    served = {each.serves for each in capabilities.values()}
+    return any(before.inputs["owners"].find_owner(said) != owners.find_owner(said) for said in providers) or (
+        bool(find_moved(before.inputs["reaching"], reaching, served))
+    )
+
+
+def find_in_force(declarations: Declarations, *, before: Before[InForce] | None = None) -> InForce:
+    """By team, by the other team: what is declared of the two, where some of it is in force."""
+    found: dict[str, dict[str, tuple[Declaration, ...]]] = {}
+    for (one, other), declared in declarations.items():
+        if not declared[0].expired:
+            found.setdefault(one, {})[other] = declared
+            found.setdefault(other, {})[one] = declared
+    if before is not None:
+        return {team: row if row != (was := before.result.get(team)) else was for team, row in found.items()}
+    return found
 
 
 def find_busiest(declarations: tuple[Declaration, ...]) -> Declaration | None:
@@ -122,8 +171,7 @@ def _find_pairs(owners: Owners, interaction: Interaction) -> Iterator[tuple[str,
         )
 
 
-def _from_capabilities(owners: Owners) -> Iterator[Declaration]:
-    reaching = Reaching(owners)
+def _from_capabilities(owners: Owners, reaching: Reaching) -> Iterator[Declaration]:
     for id, capability in sorted(owners.organisation.tissue.capabilities.items()):
         provider = None if capability.provider is None else owners.find_owner(capability.provider)
         if provider is None:

@@ -18,11 +18,12 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from topo.analysis.declaring import Declaration, Declarations, find_declarations
-from topo.analysis.heads import Headcount, find_people, find_teams_of_people, measure_heads
-from topo.analysis.overlapping import Place, find_overlaps_inside, find_places
+from topo.analysis.declaring import Declaration, InForce, find_declarations, find_in_force
+from topo.analysis.heads import Headcount, find_people, measure_heads
+from topo.analysis.overlapping import find_overlaps_inside, find_places_of
 from topo.analysis.owners import Owners
 from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.renewing import NOTHING, Before, Differences, measure_each
 from topo.findings import Address
 from topo.model.base import EMPTY
 from topo.model.organisation import Organisation, address_of
@@ -99,6 +100,22 @@ class Surroundings:
     reliefs: Reliefs | None = None
     blocking_teams: BlockingTeams | None = None
     bindings: Bindings | None = None
+    sources: tuple[Mapping[str, object], ...] = ()
+    """By team: what these are made of, the same objects where they say the same."""
+
+    def speaks_as(self, other: "Surroundings") -> bool:
+        """Whether the model says as much as it did for another."""
+        both = (
+            (each.reliefs is None, each.blocking_teams is None, each.bindings is None)
+            for each in (self, other)
+        )
+        return len(set(both)) == 1
+
+    def find_moved(self, earlier: "Surroundings", differences: Differences) -> frozenset[str]:
+        """The teams of which others say something else than earlier."""
+        return NOTHING.union(
+            *(differences.find(was, now) for was, now in zip(earlier.sources, self.sources, strict=True))
+        )
 
 
 def measure_friction(
@@ -109,19 +126,51 @@ def measure_friction(
     surroundings: Surroundings = Surroundings(),
     owners: Owners | None = None,
     headcount: Headcount | None = None,
-    declarations: Declarations | None = None,
+    in_force: InForce | None = None,
+    before: Before[Mapping[str, Friction]] | None = None,
 ) -> Mapping[str, Friction]:
     """The friction of every team on the day `as_of`, sorted by id.
 
     `weights` are the entries of the profile `cognitive-load`. What other measures have worked out already
-    (`owners`, `headcount`, `declarations`) may be handed in.
+    (`owners`, `headcount`, what is declared and `in_force`) may be handed in, and what was measured `before`.
     """
     owners = owners or Owners(organisation)
-    declarations = find_declarations(owners, as_of=as_of) if declarations is None else declarations
-    counting = _Counting(
-        owners, headcount or measure_heads(organisation), declarations, weights, surroundings, as_of
-    )
-    return {id: counting.measure(organisation.teams[id]) for id in sorted(organisation.teams)}
+    in_force = find_in_force(find_declarations(owners, as_of=as_of)) if in_force is None else in_force
+    headcount = headcount or measure_heads(organisation)
+    counting = _Counting(owners, headcount, in_force, weights, surroundings, as_of)
+    if before is None:
+        return measure_each(organisation.teams, counting.measure)
+    touched = _find_touched(before, counting)
+    return measure_each(organisation.teams, counting.measure, before.result, touched)
+
+
+def _find_touched(before: Before[Mapping[str, Friction]], counting: "_Counting") -> frozenset[str]:
+    """The teams of which something is different that friction is counted by."""
+    now, owners = counting.owners.organisation, counting.owners
+    was: Organisation = before.inputs["organisation"]
+    earlier: Owners = before.inputs["owners"]
+    everybody = frozenset((*was.teams, *now.teams))
+    if (
+        was.calendar != now.calendar
+        or was.sites is not now.sites
+        or bool(was.streams) != bool(now.streams)
+        or not counting.surroundings.speaks_as(before.inputs["surroundings"])
+    ):
+        return everybody
+    touched = before.compare(was.teams, now.teams)
+    touched |= before.compare(earlier.services_of, owners.services_of)
+    touched |= before.compare(before.inputs["headcount"].teams, counting.headcount.teams)
+    touched |= before.compare(before.inputs["in_force"], counting.in_force)
+    touched |= counting.surroundings.find_moved(before.inputs["surroundings"], before.differences)
+    people = before.compare(was.people, now.people)
+    teams_of = counting.headcount.teams_of
+    touched = touched.union(team for person in people for team in teams_of.get(person, ()))
+    if now.streams:
+        streams = _find_streams(earlier), _find_streams(owners)
+        touched = touched.union(
+            team for team in {**streams[0], **streams[1]} if streams[0].get(team) != streams[1].get(team)
+        )
+    return touched & everybody
 
 
 class _Unknown(Exception):
@@ -132,7 +181,7 @@ class _Unknown(Exception):
 class _Counting:
     owners: Owners
     headcount: Headcount
-    declarations: Declarations
+    in_force: InForce
     weights: Mapping[str, float]
     surroundings: Surroundings
     as_of: date
@@ -183,7 +232,7 @@ class _Counting:
             yield self._line(f"waits on {other}", addresses[0], note=more)
 
     def find_collaborations(self, team: Team) -> Iterator[Part]:
-        busy = self._collaborations.get(team.id, {})
+        busy = self._find_collaborations(team.id)
         longest_first = sorted(busy, key=lambda other: (busy[other].since or date.min, other))
         for other in longest_first[_whole(self.weights["collaborations"]) :]:
             yield self._line(f"collaborates with {other} too", busy[other].address, "collaborations")
@@ -225,7 +274,7 @@ class _Counting:
     def find_shared_members(self, team: Team) -> Iterator[Part]:
         if team.members is None:
             raise _Unknown("no `members`")
-        shared = sorted(person for person in find_people(team) if len(self._teams_of[person]) > 1)
+        shared = sorted(person for person in find_people(team) if len(self.headcount.teams_of[person]) > 1)
         if shared:
             yield self._line(
                 f"{len(shared)} of {len(find_people(team))} members shared with other teams",
@@ -248,9 +297,10 @@ class _Counting:
         return len(set(person.roles)) > self.weights["roles"]
 
     def find_hours(self, team: Team) -> Iterator[Part]:
-        if team.id not in self._places:
+        places = find_places_of(self.owners.organisation, team)
+        if not places:
             raise _Unknown("no `sites`")
-        overlaps = find_overlaps_inside(self._places[team.id], as_of=self.as_of)
+        overlaps = find_overlaps_inside(places, as_of=self.as_of)
         known = [(overlap, overlap.hours) for overlap in overlaps if overlap.hours is not None]
         if overlaps and not known:
             raise _Unknown("the time zone of a site is unknown")
@@ -259,32 +309,27 @@ class _Counting:
                 label = f"{overlap.one.site} and {overlap.other.site} share {hours:g} h"
                 yield self._line(label, overlap.other.address, "shared-hours")
 
-    @cached_property
-    def _collaborations(self) -> dict[str, dict[str, Declaration]]:
-        """By team: the teams with which it collaborates now, and what says so."""
-        found: dict[str, dict[str, Declaration]] = {}
-        for pair, declared in self.declarations.items():
+    def _find_collaborations(self, team: str) -> dict[str, Declaration]:
+        """The teams with which a team collaborates now, and what says so."""
+        found: dict[str, Declaration] = {}
+        for other, declared in self.in_force.get(team, EMPTY).items():
             for said in declared:
                 if said.mode == "collaboration" and not said.expired:
-                    for team, other in (pair, pair[::-1]):
-                        found.setdefault(team, {}).setdefault(other, said)
+                    found.setdefault(other, said)
         return found
 
     @cached_property
     def _streams(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for id, stream in sorted(self.owners.organisation.streams.items()):
-            for team in {self.owners.find_team_of_stage(stage) for stage in stream.stages.values()} - {None}:
-                found.setdefault(str(team), []).append(id)
-        return found
+        return _find_streams(self.owners)
 
-    @cached_property
-    def _teams_of(self) -> dict[str, tuple[str, ...]]:
-        return find_teams_of_people(self.owners.organisation)
 
-    @cached_property
-    def _places(self) -> dict[str, tuple[Place, ...]]:
-        return find_places(self.owners.organisation)
+def _find_streams(owners: Owners) -> dict[str, list[str]]:
+    """The streams of each team that has a stage in some, sorted."""
+    found: dict[str, list[str]] = {}
+    for id, stream in sorted(owners.organisation.streams.items()):
+        for team in {owners.find_team_of_stage(stage) for stage in stream.stages.values()} - {None}:
+            found.setdefault(str(team), []).append(id)
+    return found
 
 
 _KINDS = {

@@ -9,10 +9,11 @@ topo's own convention (E).
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.renewing import Before, measure_each
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.team import Member, Team
@@ -73,10 +74,11 @@ class Heads:
 
 @dataclass(frozen=True)
 class Headcount:
-    """The people of all teams, by team and as a whole."""
+    """The people of all teams, by team and as a whole, and the teams in which each person is listed."""
 
     teams: Mapping[str, Heads]
     total: Number
+    teams_of: Mapping[str, tuple[str, ...]]
 
     def find(self, team: str) -> float | None:
         """The heads of a team; None where they are unknown, or the team is."""
@@ -84,8 +86,8 @@ class Headcount:
         return None if known is None else known.heads.amount
 
 
-def measure_heads(organisation: Organisation) -> Headcount:
-    """The heads of every team, sorted by id.
+def measure_heads(organisation: Organisation, *, before: Before[Headcount] | None = None) -> Headcount:
+    """The heads of every team, sorted by id; `before` are those of an earlier organisation.
 
     >>> organisation = Organisation.model_validate(
     ...     {"teams": {"a": {"id": "a", "members": ["bo", "cy"]}, "b": {"id": "b", "members": ["cy"]}}}
@@ -94,9 +96,26 @@ def measure_heads(organisation: Organisation) -> Headcount:
     >>> headcount.find("a"), headcount.total.amount
     (1.5, 2.0)
     """
-    teams_of = _count_teams(organisation)
-    teams = {id: _measure(team, teams_of) for id, team in sorted(organisation.teams.items())}
-    return Headcount(teams, _add_teams(teams))
+    if before is None:
+        in_teams = find_teams_of_people(organisation)
+        teams = measure_each(organisation.teams, lambda team: _measure(team, in_teams))
+        return Headcount(teams, _add_teams(teams), in_teams)
+    was = before.result
+    changed = before.compare(before.inputs["organisation"].teams, organisation.teams)
+    if not changed:
+        return was
+    moved = _find_moved(before, organisation, changed)
+    teams_of: Mapping[str, tuple[str, ...]] = find_teams_of_people(organisation) if moved else was.teams_of
+    both = was.teams_of, teams_of
+    touched = changed.union(team for person in moved for each in both for team in each.get(person, ()))
+    teams = measure_each(organisation.teams, lambda team: _measure(team, teams_of), was.teams, touched)
+    return Headcount(teams, _add_teams(teams), teams_of)
+
+
+def _find_moved(before: Before[Headcount], organisation: Organisation, changed: Iterable[str]) -> set[str]:
+    """The people who are in other teams than before."""
+    was, now = before.inputs["organisation"].teams, organisation.teams
+    return {person for id in changed for person in _list_people(was.get(id)) ^ _list_people(now.get(id))}
 
 
 def find_disagreements(headcount: Headcount) -> list[Heads]:
@@ -130,11 +149,11 @@ def find_teams_of_people(organisation: Organisation) -> dict[str, tuple[str, ...
     return {person: tuple(teams_of[person]) for person in sorted(teams_of)}
 
 
-def _count_teams(organisation: Organisation) -> dict[str, int]:
-    return {person: len(teams) for person, teams in find_teams_of_people(organisation).items()}
+def _list_people(team: Team | None) -> Set[str]:
+    return frozenset() if team is None else find_people(team).keys()
 
 
-def _measure(team: Team, teams_of: Mapping[str, int]) -> Heads:
+def _measure(team: Team, teams_of: Mapping[str, tuple[str, ...]]) -> Heads:
     parts = tuple(_find_parts(team, teams_of))
     open_positions = tuple(_find_vacancies(team))
     vacancies = math.fsum(part.amount for part in open_positions)
@@ -143,18 +162,21 @@ def _measure(team: Team, teams_of: Mapping[str, int]) -> Heads:
         reason = f"{team.label} says neither `members`, `roles` nor `size`"
         nothing = not_assessed("heads", UNIT, reason)
         return Heads(team.id, nothing, not_assessed("heads when filled", UNIT, reason), vacancies)
-    when_filled = add_up("heads when filled", UNIT, parts + open_positions)
-    return Heads(team.id, add_up("heads", UNIT, parts), when_filled, vacancies, given)
+    heads = add_up("heads", UNIT, parts)
+    if not open_positions:
+        when_filled = Number("heads when filled", heads.amount, UNIT, parts)
+    else:
+        when_filled = add_up("heads when filled", UNIT, parts + open_positions)
+    return Heads(team.id, heads, when_filled, vacancies, given)
 
 
-def _find_parts(team: Team, teams_of: Mapping[str, int]) -> Iterator[Part]:
+def _find_parts(team: Team, teams_of: Mapping[str, tuple[str, ...]]) -> Iterator[Part]:
     address = address_of("team", team.id)
     if team.members is not None:
         for person, member in find_people(team).items():
             at = (address / "members").item(member.person)
-            yield Part(
-                person, _share(member, teams_of[person]), UNIT, at, note=_remark(member, teams_of[person])
-            )
+            times = len(teams_of[person])
+            yield Part(person, _share(member, times), UNIT, at, note=_remark(member, times))
     elif team.roles:
         for role, count in team.roles.items():
             yield Part(role, float(count), UNIT, address / "roles" / role)
@@ -201,5 +223,10 @@ def _add_teams(teams: Mapping[str, Heads]) -> Number:
     missing = [f"{id}: heads unknown" for id, heads in teams.items() if heads.heads.amount is None]
     if not known:
         return not_assessed("people", UNIT, *(missing or ("no teams",)))
-    parts = (Part(each.team, each.heads.amount or 0.0, UNIT, address_of("team", each.team)) for each in known)
-    return add_up("people", UNIT, parts, missing)
+
+    def make_parts() -> Iterator[Part]:
+        for each in known:
+            yield Part(each.team, each.heads.amount or 0.0, UNIT, address_of("team", each.team))
+
+    amount = math.fsum(each.heads.amount or 0.0 for each in known)
+    return Number("people", amount, UNIT, make_parts, missing)

@@ -9,7 +9,6 @@ and are not kept here; nor is what a capability serves, which a selector may mak
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from topo.analysis.carrying import find_owned_domains
 from topo.analysis.declaring import Pair, sort_pair
 from topo.analysis.joining import find_wholes
 from topo.analysis.owners import Owners
@@ -24,6 +23,7 @@ class Ledger:
 
     def __init__(self, organisation: Organisation, *, weights: Mapping[str, float]) -> None:
         self._owners = Owners(organisation)
+        self._teams: dict[str, str] = {}
         self._weights = weights
         self._domain_of = self._owners.domain_of
         self._neighbours = _find_neighbours(self._owners)
@@ -58,7 +58,7 @@ class Ledger:
 
     def find_owner(self, service: str) -> str | None:
         """The team that owns a service now."""
-        return self._owners.teams.get(service)
+        return self._teams.get(service)
 
     def move_service(self, service: str, to: str | None) -> str | None:
         """Give a service to the team `to`, or to nobody, and return who had it: moving it back undoes this.
@@ -79,10 +79,11 @@ class Ledger:
 
     def _fill(self, wholes: Mapping[str, tuple[str, ...]]) -> None:
         self._whole_of = {part: whole for whole, parts in wholes.items() for part in parts}
-        for domain, team in find_owned_domains(self._owners).items():
-            self._join(self._carriers.setdefault(domain, Counter()), team, self._sharing)
-            self._carried.setdefault(team, set()).add(domain)
-        teams, self._owners.teams = self._owners.teams, {}
+        for team, domains in self._owners.domains_owned.items():
+            for domain in domains:
+                self._join(self._carriers.setdefault(domain, Counter()), team, self._sharing)
+                self._carried.setdefault(team, set()).add(domain)
+        teams, self._owners.teams = self._owners.teams, self._teams
         for service, team in teams.items():
             self._give(service, team)
         self._count_streams(self._owners.organisation.streams, 1)
@@ -90,7 +91,7 @@ class Ledger:
     def _give(self, service: str, team: str | None) -> None:
         if team is None:
             return
-        self._owners.teams[service] = team
+        self._teams[service] = team
         self._count_dependencies(service, team, 1)
         if service in self._whole_of:
             holders = self._holders.setdefault(self._whole_of[service], Counter())
@@ -103,7 +104,7 @@ class Ledger:
         self._carried.setdefault(team, set()).add(domain)
 
     def _take(self, service: str) -> None:
-        team = self._owners.teams.pop(service, None)
+        team = self._teams.pop(service, None)
         if team is None:
             return
         self._count_dependencies(service, team, -1)
@@ -119,7 +120,7 @@ class Ledger:
 
     def _count_dependencies(self, service: str, team: str, by: int) -> None:
         for neighbour in self._neighbours.get(service, ()):
-            other = self._owners.teams.get(neighbour)
+            other = self._teams.get(neighbour)
             if other is not None and other != team:
                 _change(self._required, sort_pair(team, other), by)
 

@@ -41,15 +41,14 @@ class WaitingLedger:
         if owner is not None and owner not in organisation.teams:
             raise KeyError(owner)
         node = find_node(organisation.services[service], find_owner(organisation, owner))
-        self._moving.touched = set()
-        self._moving.move([(number, node)])
-        return frozenset(self._moving.touched)
+        return self._moving.move([(number, node)]).take_touched()
 
     def loads(self, team: str) -> Loads:
         """The sums of a team as they stand."""
         moving = self._moving
         rows = moving.ties.row(team), moving.tied_by.row(team), moving.shared.row(team)
-        return find_loads(self._graph.weights, *rows, moving.internal.get(team, 0))
+        nobodys = [node for row in rows[:2] for node in row if is_nobodys(node)]
+        return find_loads(self._graph.weights, *rows, moving.internal.get(team, 0), nobodys)
 
     @property
     def cross_team_share(self) -> float | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from topo.analysis.renewing import Before
 from topo.model.organisation import Organisation
 from topo.model.references import resolve
 
@@ -74,3 +75,19 @@ class Nesting:
         for each in found:  # grows while it is walked
             found += self.find(each)
         return found
+
+
+def nest_domains(organisation: Organisation, *, before: Before[Nesting] | None = None) -> Nesting:
+    """The domains in each other; the same as `before` where no change touches that."""
+    if before is not None:
+        was: Organisation = before.inputs["organisation"]
+        changed = before.compare(was.domains, organisation.domains)
+        is_same = all(
+            id in was.domains
+            and id in organisation.domains
+            and was.domains[id].parent == organisation.domains[id].parent
+            for id in changed
+        )
+        if is_same:
+            return before.result
+    return Nesting(find_containers(organisation, "domain"), organisation.domains)

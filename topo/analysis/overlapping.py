@@ -19,6 +19,7 @@ from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.quantity import OfficeHours
 from topo.model.references import resolve
+from topo.model.team import Team
 
 OFFICE_HOURS = OfficeHours(9.0, 17.0)
 """The hours of a site that says none: the language's own default."""
@@ -64,12 +65,14 @@ class SharedHours:
 
 def find_places(organisation: Organisation) -> dict[str, tuple[Place, ...]]:
     """Where the people of each team work, for the teams that say so; a site with nobody is none."""
-    found: dict[str, tuple[Place, ...]] = {}
-    for id, team in sorted(organisation.teams.items()):
-        places = [_place(organisation, id, site) for site, heads in sorted(team.sites.items()) if heads]
-        if places:
-            found[id] = tuple(places)
-    return found
+    teams = {id: find_places_of(organisation, team) for id, team in sorted(organisation.teams.items())}
+    return {id: places for id, places in teams.items() if places}
+
+
+def find_places_of(organisation: Organisation, team: Team) -> tuple[Place, ...]:
+    """Where the people of one team work; none where it does not say so."""
+    sites = sorted(team.sites.items()) if team.sites else ()
+    return tuple(_place(organisation, team.id, site) for site, heads in sites if heads)
 
 
 def measure_shared_hours(

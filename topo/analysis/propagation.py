@@ -12,12 +12,14 @@ teams share are kept out; teams that own nothing are no nodes.
 Source: MacCormack, Rusnak and Baldwin (2006), Management Science 52(7) (B); the correction is arithmetic (A).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from topo.analysis.cycles import find_kept_out
-from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.parts import Number, Part, not_assessed, sum_repeated
+from topo.analysis.renewing import Before
 from topo.analysis.waiting import NOTHING_SAID
 from topo.findings import Address
 from topo.graph.components import find_components
@@ -64,8 +66,13 @@ class Propagation:
             return not_assessed(name, _SHARE, NOTHING_SAID)
         if not pairs:
             return not_assessed(name, _SHARE, f"fewer than two {self.over}")
-        missing = (f"{id}: a shared deployable, kept out" for id in self.kept_out)
-        return add_up(name, _SHARE, self._parts(pairs, floor), missing)
+        amount = sum_repeated(
+            ((count - floor) / pairs, times) for count, times in Counter(self.reached).items()
+        )
+        return Number(name, amount, _SHARE, lambda: self._parts(pairs, floor), self._find_missing)
+
+    def _find_missing(self) -> Iterator[str]:
+        return (f"{id}: a shared deployable, kept out" for id in self.kept_out)
 
     def _parts(self, pairs: int, floor: int) -> Iterator[Part]:
         for node, count in zip(self.nodes, self.reached, strict=True):
@@ -81,7 +88,7 @@ class Reach:
     `closure` is by service what it reaches, itself included, as bits; `bits` is by service its own bit.
     """
 
-    graph: ServiceGraph = field(repr=False)
+    graph: ServiceGraph = field(repr=False, compare=False)
     closure: tuple[int, ...] = field(repr=False)
     bits: tuple[int, ...] = field(repr=False)
 
@@ -95,7 +102,8 @@ class Reach:
         number = self.graph.numbers.get(service)
         if number is None:
             return not_assessed("reach", "services", "retired")
-        return add_up("reach", "services", self._parts(number))
+        amount = float(self.closure[number].bit_count() - 1)
+        return Number("reach", amount, "services", lambda: self._parts(number))
 
     def _parts(self, number: int) -> Iterator[Part]:
         seen = 1 << self.bits[number]
@@ -109,8 +117,12 @@ class Reach:
                 yield Part(label, float(new), "services", self.graph.address(number, other))
 
 
-def measure_reach(graph: ServiceGraph) -> Reach:
-    """What each service of a graph reaches."""
+def measure_reach(graph: ServiceGraph, *, before: Before[Reach] | None = None) -> Reach:
+    """What each service of a graph reaches; as `before` where none waits on others."""
+    if before is not None and before.inputs["graph"].ids == graph.ids:
+        was: ServiceGraph = before.inputs["graph"]
+        if was.successors == graph.successors:
+            return replace(before.result, graph=graph)
     closure, order = _find_closure(graph.successors)
     bits = [0] * len(order)
     for bit, number in enumerate(order):
@@ -118,20 +130,37 @@ def measure_reach(graph: ServiceGraph) -> Reach:
     return Reach(graph, tuple(closure), tuple(bits))
 
 
-def measure_service_propagation(graph: ServiceGraph) -> Propagation:
-    """The propagation cost over services. It does not change when only owners do."""
-    return Propagation("services", graph.ids, count_reached(graph.successors), graph.says_anything)
+def measure_service_propagation(
+    graph: ServiceGraph, *, reach: Reach | None = None, before: Before[Propagation] | None = None
+) -> Propagation:
+    """The propagation cost over services. It does not change when only owners do.
+
+    `reach` is what each service reaches, where that is known already.
+    """
+    if before is not None and reach is not None and before.inputs["reach"].closure is reach.closure:
+        return replace(before.result, is_assessed=graph.says_anything)
+    reach = reach or measure_reach(graph)
+    reached = tuple(bits.bit_count() for bits in reach.closure)
+    return Propagation("services", graph.ids, reached, graph.says_anything)
 
 
-def measure_team_propagation(graph: TeamGraph) -> Propagation:
+def measure_team_propagation(graph: TeamGraph, *, before: Before[Propagation] | None = None) -> Propagation:
     """The propagation cost over teams, and over the services of nobody as nodes of their own."""
-    reached = count_reached(graph.successors)
-    return Propagation("teams", graph.node_ids, reached, graph.services.says_anything, find_kept_out(graph))
+    kept_out, says_anything = find_kept_out(graph), graph.services.says_anything
+    if before is not None and before.inputs["graph"].successors is graph.successors:
+        was = before.result
+        if was.kept_out == kept_out and was.is_assessed == says_anything:
+            return was
+        return replace(was, kept_out=kept_out, is_assessed=says_anything)
+    reached = count_reached(graph.successors, graph.components)
+    return Propagation("teams", graph.node_ids, reached, says_anything, kept_out)
 
 
-def count_reached(successors: Sequence[Sequence[int]]) -> tuple[int, ...]:
-    """How many nodes each node reaches, itself included."""
-    return tuple(reached.bit_count() for reached in _find_closure(successors)[0])
+def count_reached(
+    successors: Sequence[Sequence[int]], components: Sequence[Sequence[int]] | None = None
+) -> tuple[int, ...]:
+    """How many nodes each node reaches, itself included; `components` where they are known already."""
+    return tuple(reached.bit_count() for reached in _find_closure(successors, components)[0])
 
 
 def find_closure(successors: Sequence[Sequence[int]]) -> list[int]:
@@ -140,7 +169,9 @@ def find_closure(successors: Sequence[Sequence[int]]) -> list[int]:
     return [_renumber(bits, order) for bits in reached]
 
 
-def _find_closure(successors: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+def _find_closure(
+    successors: Sequence[Sequence[int]], components: Sequence[Sequence[int]] | None = None
+) -> tuple[list[int], list[int]]:
     """The nodes that each node reaches, as bits, and which node each bit is.
 
     Bits go component by component, so that the members of one are neighbours. Members of a component share
@@ -148,7 +179,7 @@ def _find_closure(successors: Sequence[Sequence[int]]) -> tuple[list[int], list[
     """
     order: list[int] = []
     reached = [0] * len(successors)
-    for members in find_components(successors):
+    for members in find_components(successors) if components is None else components:
         bits = ((1 << len(members)) - 1) << len(order)
         order += members
         own = set(members)

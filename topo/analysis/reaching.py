@@ -13,6 +13,7 @@ from topo.analysis.owners import Owners
 from topo.analysis.selecting import Candidate, Selecting, find_wanted
 from topo.model.references import resolve
 from topo.model.selector import Selector
+from topo.model.service import Service
 
 _TEAM_KEYS = frozenset({"team", "team_type", "group", "tag"})
 _REFERENCES = ("team", "group", "domain", "service")
@@ -49,19 +50,24 @@ class Reaching:
         self._organisation = owners.organisation
         self._selecting = Selecting(owners.organisation)
         self._indexes: dict[tuple[str, str], _Index] = {}
+        self.known: dict[Selector | None, Reached] = {}
+        """Whom each selector reaches that has been asked for."""
 
     def find(self, selector: Selector | None) -> Reached:
         """Whom `selector` reaches; an absent one, and `all: true`, reach everybody."""
-        wanted = [] if selector is None else list(find_wanted(selector))
-        if not wanted:
-            return self._everybody
+        if selector not in self.known:
+            wanted = [] if selector is None else list(find_wanted(selector))
+            self.known[selector] = self._find(wanted) if wanted else self._everybody
+        return self.known[selector]
+
+    def _find(self, wanted: list[tuple[str, set[str]]]) -> Reached:
         teams = [self._find_teams(key, values) for key, values in wanted]
         services = [
             self._own(_SERVICE, key, values).union(*map(self._ids_of, found))
             for (key, values), found in zip(wanted, teams, strict=True)
         ]
         domains = [
-            self._own(_DOMAIN, key, values) | {id for id, team in self._domains.items() if team in found}
+            self._own(_DOMAIN, key, values) | {id for id, team in self.domains.items() if team in found}
             for (key, values), found in zip(wanted, teams, strict=True)
         ]
         alone, reached, inside = (
@@ -84,14 +90,28 @@ class Reaching:
             for said in getattr(selector, kind)
         )
 
-    @cached_property
-    def _everybody(self) -> Reached:
-        return self._complete(
-            frozenset(self._organisation.teams), frozenset(self.owners.services), frozenset(self._domains)
+    def selects(self, selector: Selector | None, service: Service) -> bool:
+        """Whether a selector speaks of one service that counts, with the team that owns it."""
+        team = self.owners.teams.get(service.id)
+        candidate = Candidate(None if team is None else self._organisation.teams[team], service)
+        return self._selecting.holds(selector, candidate)
+
+    def reaches_team(self, team: str, reached: Reached) -> bool:
+        """Whether a team is reached by itself, or with a service or domain that is reached."""
+        return (
+            team in reached.alone
+            or any(each.id in reached.services for each in self.owners.services_of.get(team, ()))
+            or any(self.domains[id] == team for id in reached.domains)
         )
 
     @cached_property
-    def _domains(self) -> dict[str, str | None]:
+    def _everybody(self) -> Reached:
+        return self._complete(
+            frozenset(self._organisation.teams), frozenset(self.owners.services), frozenset(self.domains)
+        )
+
+    @cached_property
+    def domains(self) -> dict[str, str | None]:
         """Each domain with the team that its `owner:` names."""
         return {
             id: None if domain.owner is None else self.owners.find_owner(domain.owner)
@@ -99,7 +119,7 @@ class Reaching:
         }
 
     def _complete(self, alone: frozenset[str], services: frozenset[str], domains: frozenset[str]) -> Reached:
-        through = {self.owners.teams.get(id) for id in services} | {self._domains[id] for id in domains}
+        through = {self.owners.teams.get(id) for id in services} | {self.domains[id] for id in domains}
         return Reached(
             alone | frozenset(team for team in through if team is not None), alone, services, domains
         )

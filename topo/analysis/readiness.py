@@ -15,6 +15,7 @@ from topo.analysis.autonomy import find_ai_checks
 from topo.analysis.criterion import Criterion, Fact, Standing, find_standing
 from topo.analysis.owners import Owners
 from topo.analysis.proving import find_rollback
+from topo.analysis.renewing import NOTHING, Before, measure_each
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.service import Service
@@ -55,32 +56,54 @@ class Readiness:
 
     def find(self, team: str) -> Readying | None:
         """The readiness of a team."""
-        return self._by_team.get(team)
+        return self.by_team.get(team)
 
     @cached_property
-    def _by_team(self) -> dict[str, Readying]:
+    def by_team(self) -> dict[str, Readying]:
+        """The readiness of each team, by team."""
         return {each.team: each for each in self.teams}
 
 
 def measure_readiness(
-    organisation: Organisation, *, weights: Mapping[str, float], owners: Owners | None = None
+    organisation: Organisation,
+    *,
+    weights: Mapping[str, float],
+    owners: Owners | None = None,
+    before: Before[Readiness] | None = None,
 ) -> Readiness:
     """The one-pizza readiness of every team; `weights` are the entries of the profile `readiness`.
 
-    `owners` spares the work where they are known already.
+    `owners` spares the work where they are known already; `before` is what was measured of an earlier
+    organisation.
 
     >>> measure_readiness(Organisation(), weights={}).teams
     ()
     """
     owners = owners or Owners(organisation)
-    week = 5.0 if organisation.calendar is None else organisation.calendar.days_a_week
-    judging = _Judging(weights, week)
-    return Readiness(
-        tuple(
-            Readying(id, judging.judge(team, owners.services_of.get(id, ())))
-            for id, team in sorted(organisation.teams.items())
-        )
-    )
+    judging = _Judging(weights, _find_week(organisation))
+    earlier, touched = None, NOTHING
+    if before is not None:
+        earlier, touched = before.result.by_team, _find_touched(before, organisation, owners)
+        if not touched:
+            return before.result
+
+    def measure(team: Team) -> Readying:
+        return Readying(team.id, judging.judge(team, owners.services_of.get(team.id, ())))
+
+    return Readiness(tuple(measure_each(organisation.teams, measure, earlier, touched).values()))
+
+
+def _find_touched(before: Before[Readiness], organisation: Organisation, owners: Owners) -> frozenset[str]:
+    """The teams that changed, or have other services; all where a week has another length."""
+    was: Organisation = before.inputs["organisation"]
+    if _find_week(was) != _find_week(organisation):
+        return frozenset((*was.teams, *organisation.teams))
+    touched = before.compare(before.inputs["owners"].services_of, owners.services_of)
+    return before.compare(was.teams, organisation.teams) | touched
+
+
+def _find_week(organisation: Organisation) -> float:
+    return 5.0 if organisation.calendar is None else organisation.calendar.days_a_week
 
 
 @dataclass(frozen=True, slots=True)

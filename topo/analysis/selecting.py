@@ -38,20 +38,20 @@ class Selecting:
         """Whether it speaks of a service with its owner; `stand_in` is taken for one that nobody owns."""
         if selector is None:
             return True
-        return self._holds(selector, Candidate(self.owner_of(service) or stand_in, service))
+        return self.holds(selector, Candidate(self.owner_of(service) or stand_in, service))
 
     def selects_team(self, selector: Selector | None, team: Team) -> bool:
         """Whether it speaks of a team, by itself or with one of its services."""
         if selector is None:
             return True
         return any(
-            self._holds(selector, Candidate(team, service))
+            self.holds(selector, Candidate(team, service))
             for service in (None, *self._owned.get(team.id, ()))
         )
 
     def selects_domain(self, selector: Selector | None, domain: str, *, owner: Team | None = None) -> bool:
         """Whether it speaks of a domain with the team that owns it, or of a service in it."""
-        if selector is None or self._holds(selector, Candidate(owner, domain=domain)):
+        if selector is None or self.holds(selector, Candidate(owner, domain=domain)):
             return True
         inside = self._inside.get(domain, ())
         return any(self.selects_service(selector, service, stand_in=owner) for service in inside)
@@ -88,8 +88,11 @@ class Selecting:
                 owned.setdefault(team.id, []).append(service)
         return owned
 
-    def _holds(self, selector: Selector, candidate: Candidate) -> bool:
-        return all(self._key_holds(key, wanted, candidate) for key, wanted in find_wanted(selector))
+    def holds(self, selector: Selector | None, candidate: Candidate) -> bool:
+        """Whether a candidate has what a selector asks for, under each of its keys."""
+        return selector is None or all(
+            self._key_holds(key, wanted, candidate) for key, wanted in find_wanted(selector)
+        )
 
     def _key_holds(self, key: str, wanted: set[str], candidate: Candidate) -> bool:
         return bool(wanted & set(self.find_values(key, candidate)))

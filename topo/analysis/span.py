@@ -14,6 +14,7 @@ from topo.analysis.carrying import Carried, find_carried
 from topo.analysis.heads import Headcount, measure_heads, name_person
 from topo.analysis.owners import Owners
 from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.renewing import Before, renew
 from topo.model.organisation import Organisation, address_of
 from topo.model.team import Stewards
 
@@ -56,17 +57,45 @@ def measure_spans(
     *,
     headcount: Headcount | None = None,
     carried: Mapping[str, Carried] | None = None,
+    before: Before[Spans] | None = None,
 ) -> Spans:
-    """What managers manage and whom stewards serve; what other measures know already may be handed in.
+    """What managers manage and whom stewards serve.
+
+    What other measures know already may be handed in, and what was measured `before`.
 
     >>> measure_spans(Organisation()).managers
     {}
     """
     headcount = headcount or measure_heads(organisation)
     carried = find_carried(Owners(organisation)) if carried is None else carried
+    if before is not None:
+        return _follow(before, organisation, headcount, carried)
     managed, unmanaged = _find_managed(organisation)
     managers = {id: _measure_span(id, teams, headcount, carried) for id, teams in managed.items()}
     return Spans(managers, _find_stewards(organisation), unmanaged)
+
+
+def _follow(
+    before: Before[Spans], organisation: Organisation, headcount: Headcount, carried: Mapping[str, Carried]
+) -> Spans:
+    """The spans where managers have other teams than before, or their teams carry other things."""
+    was, now = before.inputs["organisation"].teams, organisation.teams
+    changed = before.compare(was, now)
+    touched = changed | before.compare(before.inputs["headcount"].teams, headcount.teams)
+    touched |= before.find_changed("carried", carried)
+    if not touched:
+        return before.result
+    said = {teams[id].manager for teams in (was, now) for id in touched if id in teams}
+    managers = {name_person(each) for each in said if each is not None}
+    managed, unmanaged = _find_managed(organisation)
+
+    def measure(manager: str) -> Span | None:
+        teams = managed.get(manager)
+        return None if teams is None else _measure_span(manager, teams, headcount, carried)
+
+    spans = renew(before.result.managers, managers, measure)
+    stewards = _find_stewards(organisation) if changed else before.result.stewards
+    return Spans(spans, stewards, unmanaged)
 
 
 def _find_managed(organisation: Organisation) -> tuple[dict[str, list[str]], tuple[str, ...]]:

@@ -12,7 +12,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from topo.analysis.heads import name_person
-from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.parts import Number, Part, count_up, not_assessed
+from topo.analysis.renewing import NOTHING, Before, measure_each
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.team import Stewards, Team
@@ -67,32 +68,46 @@ class Stewardship:
 
     def find(self, team: str) -> Stewarded | None:
         """The stewards of a team."""
-        return self._by_team.get(team)
+        return self.by_team.get(team)
 
     @cached_property
-    def _by_team(self) -> dict[str, Stewarded]:
+    def by_team(self) -> dict[str, Stewarded]:
+        """The stewards by team."""
         return {each.team: each for each in self.teams}
 
     def count(self, care: Care) -> Number:
         """How often things are looked after in this way, over all teams."""
-        silent = tuple(_find_silent(self.teams))
-        if all(not _is_said(each) for each in self.teams):
+        if not self._is_said:
             return not_assessed(care.value, "areas", "no stewards")
-        parts = (
-            Part(f"{each.team}: {area.what}", 1.0, "areas", area.address)
-            for each in self.teams
-            for area in each.find(care)
-        )
-        return add_up(care.value, "areas", parts, () if care is Care.NOT_ASSESSED else silent)
+        number = sum(area.care is care for each in self.teams for area in each.areas)
+        missing = () if care is Care.NOT_ASSESSED else lambda: _find_silent(self.teams)
+        return count_up(care.value, "areas", number, lambda: self._make_parts(care), missing)
+
+    def _make_parts(self, care: Care) -> Iterator[Part]:
+        for each in self.teams:
+            for area in each.find(care):
+                yield Part(f"{each.team}: {area.what}", 1.0, "areas", area.address)
+
+    @cached_property
+    def _is_said(self) -> bool:
+        return any(map(_is_said, self.teams))
 
 
-def measure_stewardship(organisation: Organisation) -> Stewardship:
-    """The stewards of every team.
+def measure_stewardship(
+    organisation: Organisation, *, before: Before[Stewardship] | None = None
+) -> Stewardship:
+    """The stewards of every team; `before` are those of an earlier organisation.
 
     >>> measure_stewardship(Organisation()).count(Care.NOBODY).amount is None
     True
     """
-    return Stewardship(tuple(_measure(team) for _, team in sorted(organisation.teams.items())))
+    earlier, touched = None, NOTHING
+    if before is not None:
+        earlier = before.result.by_team
+        touched = before.compare(before.inputs["organisation"].teams, organisation.teams)
+        if not touched:
+            return before.result
+    return Stewardship(tuple(measure_each(organisation.teams, _measure, earlier, touched).values()))
 
 
 def _measure(team: Team) -> Stewarded:

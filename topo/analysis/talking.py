@@ -11,18 +11,31 @@ Source: Brooks 1975 for n(n−1)/2 (grade A as arithmetic; that talking costs in
 of a mode are topo's own encoding (E, profile `channels`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import fsum
 from typing import NamedTuple
 
-from topo.analysis.declaring import Declaration, Declarations, Pair, find_busiest, find_declarations
+from topo.analysis.declaring import (
+    Declaration,
+    Declarations,
+    InForce,
+    Pair,
+    find_busiest,
+    find_declarations,
+    find_in_force,
+    sort_pair,
+)
 from topo.analysis.heads import Headcount, Heads, measure_heads
 from topo.analysis.joining import Cause, CauseKind, Joining, Link, find_causes, find_joining
+from topo.analysis.lazy import Lazy
 from topo.analysis.owners import Owners
-from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.parts import Number, Part, add_up, count_up, not_assessed
+from topo.analysis.renewing import Before, renew
 from topo.findings import Address
+from topo.model.base import EMPTY
 from topo.model.organisation import Organisation, address_of
 
 CHANNELS = "channels"
@@ -98,13 +111,47 @@ class TalkingPair(NamedTuple):
 class Talking:
     """The channels of an organisation.
 
-    `pairs` are the pairs of teams that must talk, sorted. `unseen` are dependencies with an end that nobody
-    owns: who must talk about them is not assessed.
+    How many there are is known at once; what is told of a pair is made when somebody asks for it.
     """
 
     headcount: Headcount
-    pairs: tuple[TalkingPair, ...]
-    unseen: tuple[Link, ...] = ()
+    joining: Joining
+    declarations: Declarations
+    in_force: InForce
+    weights: Mapping[str, float]
+
+    @cached_property
+    def pairs(self) -> tuple[TalkingPair, ...]:
+        """The pairs of teams that must talk, sorted."""
+        return tuple(
+            pair for team in sorted(self.degrees) for pair in self._make_row(team) if pair.teams[0] == team
+        )
+
+    @property
+    def unseen(self) -> tuple[Link, ...]:
+        """Dependencies with an end that nobody owns: who must talk about them is not assessed."""
+        return self.joining.unseen
+
+    @cached_property
+    def by_team(self) -> Mapping[str, tuple[TalkingPair, ...]]:
+        """The pairs of each team that is in one, sorted."""
+        return Lazy(tuple(sorted(self.degrees)), self._make_row)
+
+    @cached_property
+    def degrees(self) -> Mapping[str, int]:
+        """With how many teams each must talk that must talk with any."""
+        teams = {*self.joining.requiring, *self.joining.sharing, *self.in_force}
+        return {team: len(self._find_others(team)) for team in sorted(teams)}
+
+    @property
+    def count(self) -> int:
+        """How many pairs must talk."""
+        return sum(self.degrees.values()) // 2
+
+    @property
+    def count_hidden(self) -> int:
+        """How many of them have not said how."""
+        return self.count - sum(map(len, self.in_force.values())) // 2
 
     @cached_property
     def inside(self) -> Number:
@@ -136,8 +183,7 @@ class Talking:
     @cached_property
     def must_talk(self) -> Number:
         """The headline: how many pairs of teams must talk."""
-        parts = (Part(_name(pair.teams), 1.0, "pairs", pair.address) for pair in self.pairs)
-        return add_up("pairs that must talk", "pairs", parts, self._missing)
+        return count_up("pairs that must talk", "pairs", self.count, self._make_parts, self._tell_unseen)
 
     @cached_property
     def hidden(self) -> tuple[TalkingPair, ...]:
@@ -147,40 +193,64 @@ class Talking:
     @cached_property
     def between(self) -> Number:
         """The channels between teams that the modes in force imply; hidden pairs add nothing."""
-        numbers = [pair.channels for pair in self.pairs if not pair.is_hidden]
-        missing = [reason for number in numbers for reason in number.missing]
-        if self.hidden:
-            missing.append(f"hidden pairs: {len(self.hidden)}")
-        return add_up(
-            "channels between", CHANNELS, (part for each in numbers for part in each.parts), missing
+        missing = [reason for number in self._channels for reason in number.missing]
+        if self.count_hidden:
+            missing.append(f"hidden pairs: {self.count_hidden}")
+        parts = (part for number in self._channels for part in number.parts)
+        return add_up("channels between", CHANNELS, parts, missing)
+
+    def find_declared(self, team: str) -> tuple[TalkingPair, ...]:
+        """The pairs of a team that have said how they work together, sorted."""
+        return tuple(self.find(team, other) for other in sorted(self.in_force.get(team, ())))
+
+    def find(self, one: str, other: str) -> TalkingPair:
+        """What is to be told of two teams that must talk."""
+        pair = sort_pair(one, other)
+        return TalkingPair(
+            pair,
+            self.joining.find_links(*pair),
+            self.declarations.get(pair, ()),
+            (self.headcount.find(pair[0]), self.headcount.find(pair[1])),
+            self.weights,
         )
 
-    @cached_property
-    def by_team(self) -> Mapping[str, tuple[TalkingPair, ...]]:
-        """The pairs of each team that is in one."""
-        found: dict[str, list[TalkingPair]] = {}
-        for pair in self.pairs:
-            for team in pair.teams:
-                found.setdefault(team, []).append(pair)
-        return {team: tuple(found[team]) for team in sorted(found)}
+    def _find_others(self, team: str) -> Set[str]:
+        rows = (self.joining.requiring, self.joining.sharing, self.in_force)
+        required, sharing, declared = (row.get(team, EMPTY).keys() for row in rows)
+        return required if not sharing and not declared else required | sharing | declared
 
-    @property
-    def _missing(self) -> tuple[str, ...]:
-        if not self.unseen:
-            return ()
-        return (f"dependencies with an end that nobody owns: {len(self.unseen)}",)
+    def _make_row(self, team: str) -> tuple[TalkingPair, ...]:
+        return tuple(self.find(team, other) for other in sorted(self._find_others(team)))
+
+    def _make_parts(self) -> Iterator[Part]:
+        for pair in self.pairs:
+            yield Part(_name(pair.teams), 1.0, "pairs", pair.address)
+
+    def _tell_unseen(self) -> tuple[str, ...]:
+        number = sum(map(len, self.joining.unseen_of.values()))
+        return (f"dependencies with an end that nobody owns: {number}",) if number else ()
+
+    @cached_property
+    def _channels(self) -> tuple[Number, ...]:
+        """The channels of the pairs with something in force, sorted by pair."""
+        return tuple(
+            self.find(*pair).channels
+            for pair, declared in self.declarations.items()
+            if not declared[0].expired
+        )
 
     def _add_teams(self, name: str, count: Callable[[Heads], float | None]) -> Number:
         counted = [(heads, count(heads)) for heads in self.headcount.teams.values()]
         missing = [f"{heads.team}: heads unknown" for heads, amount in counted if amount is None]
-        parts = [
-            Part(heads.team, amount, CHANNELS, address_of("team", heads.team), note=_people(heads))
-            for heads, amount in counted
-            if amount is not None
-        ]
-        if not parts:
+        known = [(heads, amount) for heads, amount in counted if amount is not None]
+        if not known:
             return not_assessed(name, CHANNELS, *(missing or ("no teams",)))
-        return add_up(name, CHANNELS, parts, missing)
+
+        def make_parts() -> Iterator[Part]:
+            for heads, amount in known:
+                yield Part(heads.team, amount, CHANNELS, address_of("team", heads.team), note=_people(heads))
+
+        return Number(name, fsum(amount for _, amount in known), CHANNELS, make_parts, missing)
 
 
 def measure_talking(
@@ -190,20 +260,50 @@ def measure_talking(
     weights: Mapping[str, float],
     joining: Joining | None = None,
     declarations: Declarations | None = None,
+    in_force: InForce | None = None,
     headcount: Headcount | None = None,
+    before: Before[Talking] | None = None,
 ) -> Talking:
     """The channels inside and between the teams on the day `as_of`.
 
     `weights` are the entries of the profile `channels`. What other measures have worked out already
-    (`joining`, `declarations`, `headcount`) may be handed in.
+    (`joining`, `declarations` and what of them is `in_force`, `headcount`) may be handed in, and what was
+    measured `before`.
     """
     owners = Owners(organisation) if joining is None or declarations is None else None
     if joining is None:
         joining = find_joining(owners or Owners(organisation))
     if declarations is None:
         declarations = find_declarations(owners or Owners(organisation), as_of=as_of)
-    headcount = headcount or measure_heads(organisation)
-    return Talking(headcount, _find_pairs(joining, declarations, headcount, weights), joining.unseen)
+    in_force = find_in_force(declarations) if in_force is None else in_force
+    talking = Talking(headcount or measure_heads(organisation), joining, declarations, in_force, weights)
+    if before is not None:
+        _keep(before, talking)
+    return talking
+
+
+_OF_HEADS = ("inside", "inside_when_filled", "one_more", "as_one_team")
+
+
+def _keep(before: Before[Talking], talking: Talking) -> None:
+    """Keep what was worked out before and still holds."""
+    was = before.result
+    kept, known = vars(talking), vars(was)
+    if was.headcount is talking.headcount:
+        kept.update((name, known[name]) for name in _OF_HEADS if name in known)
+        if was.declarations is talking.declarations and "_channels" in known:
+            kept["_channels"] = known["_channels"]
+    if "degrees" in known:
+        touched = _find_touched(before, talking)
+        kept["degrees"] = renew(was.degrees, touched, lambda team: len(talking._find_others(team)) or None)
+
+
+def _find_touched(before: Before[Talking], talking: Talking) -> frozenset[str]:
+    """The teams that are joined with others, or have declared otherwise, than before."""
+    was = before.result
+    touched = before.compare(was.joining.requiring, talking.joining.requiring)
+    touched |= before.compare(was.joining.sharing, talking.joining.sharing)
+    return touched | before.compare(was.in_force, talking.in_force)
 
 
 def count_pairs(people: float | None) -> float | None:
@@ -241,24 +341,6 @@ def _count_added(people: float | None) -> float | None:
 
 def _people(heads: Heads) -> str:
     return f"{heads.heads.amount:g} people" if heads.heads.amount is not None else ""
-
-
-def _find_pairs(
-    joining: Joining, declarations: Declarations, headcount: Headcount, weights: Mapping[str, float]
-) -> tuple[TalkingPair, ...]:
-    heads = {team: each.heads.amount for team, each in headcount.teams.items()}
-    in_force = {pair for pair, declared in declarations.items() if not declared[0].expired}
-    required, domains = joining.required, joining.domains
-    return tuple(
-        TalkingPair(
-            pair,
-            (*required.get(pair, ()), *domains.get(pair, ())),
-            declarations.get(pair, ()),
-            (heads.get(pair[0]), heads.get(pair[1])),
-            weights,
-        )
-        for pair in sorted((*joining.pairs, *in_force.difference(joining.pairs)))
-    )
 
 
 def _cause_of(said: Declaration) -> Cause:

@@ -12,6 +12,7 @@ Source: counting, of grade A; that a ticket or a collaboration relieves by half 
 profile `tissue`). That platforms exist to relieve teams is Skelton & Pais (2019), D.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,8 +21,10 @@ from typing import get_args
 
 from topo.analysis.deciding import Deciding, Decisions, Seat
 from topo.analysis.owners import Owners
-from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.parts import Number, Part, add_up, count_up, not_assessed, sum_repeated
 from topo.analysis.reaching import Reaching
+from topo.analysis.reaching_again import find_moved
+from topo.analysis.renewing import NOTHING, Before, measure_each
 from topo.findings import Address
 from topo.model.organisation import Organisation, address_of
 from topo.model.team import Team
@@ -45,6 +48,7 @@ class Extent(StrEnum):
     """Only by a capability that does not say how it is had."""
 
 
+_RELIEVED = (Extent.FULL, Extent.HALF)
 _BEST_FIRST = (Extent.FULL, Extent.HALF, Extent.UNKNOWN)
 
 
@@ -138,7 +142,7 @@ class Weave:
 
     def find(self, team: str) -> Cell | None:
         """The cell of a team."""
-        return self._by_team.get(team)
+        return self.by_team.get(team)
 
     def find_orphans(self, *lacks: Lack) -> tuple[Orphan, ...]:
         """The orphans that lack one of these."""
@@ -165,55 +169,66 @@ class Weave:
         reasons = self._find_reasons()
         if reasons:
             return not_assessed("relief", "share", *reasons)
-        total = sum(1 for _, relief in self._assessed)
-        parts = (
-            Part(f"{cell.team}: {relief.area}", self._weigh(relief) / total, "share", *self._cause(relief))
-            for cell, relief in self._assessed
-            if relief.extent is not Extent.NONE
-        )
-        return add_up("relief", "share", parts, self._missing)
+        total = self._assessed
+        relieved = {mode: number for (extent, mode), number in self._tally.items() if extent in _RELIEVED}
+        amount = sum_repeated((self._weigh(mode) / total, number) for mode, number in relieved.items())
+
+        def make_parts() -> Iterator[Part]:
+            for cell, relief in self._areas:
+                if relief.extent in _RELIEVED:
+                    weight = self._weigh(relief.mode) / total
+                    yield Part(f"{cell.team}: {relief.area}", weight, "share", *self._cause(relief))
+
+        return Number("relief", amount, "share", make_parts, self._find_missing)
 
     @cached_property
-    def _by_team(self) -> dict[str, Cell]:
+    def by_team(self) -> dict[str, Cell]:
+        """The cells by team."""
         return {cell.team: cell for cell in self.cells}
 
-    @cached_property
-    def _areas(self) -> list[tuple[Cell, Relief]]:
-        return [(cell, each) for cell in self.cells if cell.is_stream_aligned for each in cell.relief]
+    @property
+    def _areas(self) -> Iterator[tuple[Cell, Relief]]:
+        return ((cell, each) for cell in self.cells if cell.is_stream_aligned for each in cell.relief)
 
     @cached_property
-    def _assessed(self) -> list[tuple[Cell, Relief]]:
-        return [each for each in self._areas if each[1].extent is not Extent.UNKNOWN]
+    def _tally(self) -> Counter[tuple[Extent, str | None]]:
+        """How many areas are relieved so far, in which mode."""
+        return Counter((relief.extent, relief.mode) for _, relief in self._areas)
 
-    @cached_property
-    def _missing(self) -> tuple[str, ...]:
-        return tuple(
-            f"{cell.team}: {relief.area}, as {relief.capability} says no mode"
-            for cell, relief in self._areas
-            if relief.extent is Extent.UNKNOWN
-        )
+    @property
+    def _assessed(self) -> int:
+        """Of how many areas it is known how far they are relieved."""
+        return sum(number for (extent, _), number in self._tally.items() if extent is not Extent.UNKNOWN)
+
+    def _find_missing(self) -> Iterator[str]:
+        for cell, relief in self._areas:
+            if relief.extent is Extent.UNKNOWN:
+                yield f"{cell.team}: {relief.area}, as {relief.capability} says no mode"
 
     def _count(self, name: str, extent: Extent) -> Number:
         if not self.has_capabilities:
             return not_assessed(name, "areas", "no capabilities")
-        parts = (
-            Part(f"{cell.team}: {relief.area}", 1.0, "areas", self._cause(relief)[0] or cell.address)
-            for cell, relief in self._areas
-            if relief.extent is extent
-        )
-        return add_up(name, "areas", parts, self._missing)
+        number = sum(times for (relieved, _), times in self._tally.items() if relieved is extent)
+
+        def make_parts() -> Iterator[Part]:
+            for cell, relief in self._areas:
+                if relief.extent is extent:
+                    address = self._cause(relief)[0] or cell.address
+                    yield Part(f"{cell.team}: {relief.area}", 1.0, "areas", address)
+
+        return count_up(name, "areas", number, make_parts, self._find_missing)
 
     def _find_reasons(self) -> tuple[str, ...]:
         """Why coverage cannot be assessed."""
         if not self.has_capabilities:
             return ("no capabilities",)
         if not self._assessed:
-            return self._missing or ("no stream-aligned team",)
-        modes = {relief.mode for _, relief in self._assessed if relief.mode is not None}
+            return tuple(self._find_missing()) or ("no stream-aligned team",)
+        modes = {mode for extent, mode in self._tally if mode is not None and extent is not Extent.UNKNOWN}
         return tuple(f"no weight for {mode}" for mode in sorted(modes - self.weights.keys()))
 
-    def _weigh(self, relief: Relief) -> float:
-        return 0.0 if relief.mode is None else self.weights[relief.mode]
+    def _weigh(self, mode: str | None) -> float:
+        return 0.0 if mode is None else self.weights[mode]
 
     def _cause(self, relief: Relief) -> tuple[Address | None, str | None]:
         if relief.capability is None:
@@ -222,62 +237,94 @@ class Weave:
 
 
 def measure_tissue(
-    organisation: Organisation, *, weights: Mapping[str, float], reaching: Reaching | None = None
+    organisation: Organisation,
+    *,
+    weights: Mapping[str, float],
+    reaching: Reaching | None = None,
+    decisions: Decisions | None = None,
+    before: Before[Weave] | None = None,
 ) -> Weave:
     """The tissue of an organisation; `weights` are the entries of the profile `tissue`, by mode.
 
-    `reaching` spares the work where it is known already.
+    What is known already (`reaching`, `decisions`) may be handed in; `before` is what was measured of an
+    earlier organisation.
 
     >>> from topo.model.organisation import Organisation
     >>> measure_tissue(Organisation(), weights={}).coverage
     Number(name='relief', amount=None, unit='share', parts=(), missing=('no capabilities',))
     """
     reaching = reaching or Reaching(Owners(organisation))
-    decisions = Decisions(reaching)
-    bound = _find_bound(organisation, reaching)
-    relief = _find_relief(organisation, reaching)
-    cells = tuple(
-        _measure_cell(team, bound.get(id, ()), relief.get(id, {}), decisions)
-        for id, team in sorted(organisation.teams.items())
+    weaving = _Weaving(reaching, decisions or Decisions(reaching))
+    orphans = tuple(_find_orphans(organisation, reaching, weaving.decisions))
+    earlier, touched = None, NOTHING
+    if before is not None:
+        earlier, touched = before.result.by_team, _find_touched(before, weaving)
+        if not touched and orphans == before.result.orphans:
+            return before.result
+    cells = measure_each(organisation.teams, weaving.measure, earlier, touched)
+    return Weave(tuple(cells.values()), orphans, weights, bool(organisation.tissue.capabilities))
+
+
+def _find_touched(before: Before[Weave], weaving: "_Weaving") -> frozenset[str]:
+    """The teams that changed, or are reached by what did not reach them, or no more."""
+    now, reaching = weaving.organisation, weaving.reaching
+    was: Organisation = before.inputs["organisation"]
+    earlier: Decisions = before.inputs["decisions"]
+    touched = before.compare(was.teams, now.teams)
+    if (
+        was.tissue.guardrails is not now.tissue.guardrails
+        or was.tissue.capabilities is not now.tissue.capabilities
+        or earlier.all is not weaving.decisions.all
+    ):
+        return frozenset((*was.teams, *now.teams))
+    guardrails, capabilities = now.tissue.guardrails.values(), now.tissue.capabilities.values()
+    selectors = {each.applies_to for each in guardrails} | {each.serves for each in capabilities}
+    return touched.union(
+        find_moved(
+            before.inputs["reaching"], reaching, selectors.union(each.applies_to for each in earlier.all)
+        )
     )
-    orphans = tuple(_find_orphans(organisation, reaching, decisions))
-    return Weave(cells, orphans, weights, bool(organisation.tissue.capabilities))
 
 
-def _measure_cell(
-    team: Team, bound: tuple[Bound, ...], relief: Mapping[str, Relief], decisions: Decisions
-) -> Cell:
-    seats = decisions.find_seats(team)
-    rights = decisions.find_rights(team, seats)
-    areas = tuple(relief.get(area) or _UNRELIEVED[area] for area in AREAS)
-    return Cell(team.id, team.type, bound, areas, seats, rights)
+class _Weaving:
+    """What surrounds the teams of one organisation."""
 
+    def __init__(self, reaching: Reaching, decisions: Decisions) -> None:
+        self.organisation = reaching.owners.organisation
+        self.reaching = reaching
+        self.decisions = decisions
+        tissue = self.organisation.tissue
+        self._bound = [
+            (Bound(id, each.enforcement, address_of("guardrail", id)), reaching.find(each.applies_to).teams)
+            for id, each in sorted(tissue.guardrails.items())
+        ]
+        self._reliefs = [
+            ([_relieve(each, area) for area in each.relieves], reaching.find(each.serves).teams)
+            for _, each in sorted(tissue.capabilities.items())
+            if each.relieves
+        ]
 
-_UNRELIEVED = {area: Relief(area, Extent.NONE) for area in AREAS}
+    def measure(self, team: Team) -> Cell:
+        """The tissue around a team."""
+        bound = tuple(each for each, teams in self._bound if team.id in teams)
+        areas = self._find_relief(team.id)
+        relief = tuple(areas.get(area) or _UNRELIEVED[area] for area in AREAS)
+        seats = self.decisions.find_seats(team)
+        rights = self.decisions.find_rights(team, seats)
+        return Cell(team.id, team.type, bound, relief, seats, rights)
 
-
-def _find_bound(organisation: Organisation, reaching: Reaching) -> dict[str, tuple[Bound, ...]]:
-    """The guardrails that bind each team, by id."""
-    found: dict[str, list[Bound]] = {}
-    for id, guardrail in sorted(organisation.tissue.guardrails.items()):
-        bound = Bound(id, guardrail.enforcement, address_of("guardrail", id))
-        for team in reaching.find(guardrail.applies_to).teams:
-            found.setdefault(team, []).append(bound)
-    return {team: tuple(each) for team, each in found.items()}
-
-
-def _find_relief(organisation: Organisation, reaching: Reaching) -> dict[str, dict[str, Relief]]:
-    """How far each team is relieved of which area: by the capability that does most, the first by id."""
-    found: dict[str, dict[str, Relief]] = {}
-    for _, capability in sorted(organisation.tissue.capabilities.items()):
-        reliefs = [_relieve(capability, area) for area in capability.relieves]
-        for team in reaching.find(capability.serves).teams if reliefs else ():
-            areas = found.setdefault(team, {})
-            for relief in reliefs:
+    def _find_relief(self, team: str) -> dict[str, Relief]:
+        """How far a team is relieved of each area: by the capability that does most, the first by id."""
+        areas: dict[str, Relief] = {}
+        for reliefs, teams in self._reliefs:
+            for relief in reliefs if team in teams else ():
                 known = areas.get(relief.area)
                 if known is None or _rank(relief) < _rank(known):
                     areas[relief.area] = relief
-    return found
+        return areas
+
+
+_UNRELIEVED = {area: Relief(area, Extent.NONE) for area in AREAS}
 
 
 def _relieve(capability: Capability, area: str) -> Relief:

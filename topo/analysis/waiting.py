@@ -26,12 +26,14 @@ A dependency blocks when people say so, or when nothing is said and it is `relea
 Source: counting (A); the weights are topo's own (E).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import fsum
 from typing import NamedTuple
 
-from topo.analysis.parts import Number, Part, add_up, not_assessed
+from topo.analysis.parts import Number, Part, count_up, not_assessed, sum_repeated
+from topo.analysis.renewing import Before, renew
 from topo.graph.owners import is_nobodys, service_of
 from topo.graph.teams import Cause, TeamGraph, Tie
 from topo.graph.weights import RELEASE, Weights
@@ -82,17 +84,17 @@ class TeamWaiting:
     @cached_property
     def outgoing(self) -> Number:
         """The load with which it waits on others, a part for each dependency and shared deployable."""
-        return self._load("outgoing load", self.graph.find_causes)
+        return self._load("outgoing load", self.loads.outgoing, self.graph.find_causes)
 
     @cached_property
     def incoming(self) -> Number:
         """The load with which others wait on it; the same parts as theirs."""
-        return self._load("incoming load", self.graph.find_causes_of_others)
+        return self._load("incoming load", self.loads.incoming, self.graph.find_causes_of_others)
 
     @cached_property
     def internal(self) -> Number:
         """The load of the dependencies between its own services."""
-        return self._load("internal load", self.graph.find_inside)
+        return self._load("internal load", self.loads.internal, self.graph.find_inside)
 
     @cached_property
     def blocking_share(self) -> Number:
@@ -102,10 +104,16 @@ class TeamWaiting:
         total = self.loads.outgoing
         if reason or not total:
             return not_assessed(name, unit, reason or "waits on nobody")
-        causes = self.graph.find_causes(self.team)
-        return add_up(
-            name, unit, (part_of(each, total=total, unit=unit) for each in causes if each.is_blocking)
-        )
+
+        def make_parts() -> Iterator[Part]:
+            for cause in self.graph.find_causes(self.team):
+                if cause.is_blocking:
+                    yield part_of(cause, total=total, unit=unit)
+
+        weights = self.graph.weights.values
+        counted = self.graph.count_blocking(self.team).items() if self.loads.blocking else ()
+        amount = sum_repeated((weights[entry] / total, number) for entry, number in counted)
+        return Number(name, amount, unit, make_parts)
 
     @property
     def teams_waited_on(self) -> Number:
@@ -141,17 +149,22 @@ class TeamWaiting:
             return NOTHING_SAID
         return None if self.team in self.graph.parts else OWNS_NOTHING
 
-    def _load(self, name: str, find: Callable[[str], Iterable[Cause]]) -> Number:
+    def _load(self, name: str, amount: float, find: Callable[[str], Iterable[Cause]]) -> Number:
         reason = self._why_not()
-        return (
-            not_assessed(name, LOAD, reason) if reason else add_up(name, LOAD, map(part_of, find(self.team)))
-        )
+        if reason:
+            return not_assessed(name, LOAD, reason)
+        return Number(name, amount, LOAD, lambda: map(part_of, find(self.team)))
 
     def _count(self, name: str, teams: tuple[str, ...]) -> Number:
         reason = self._why_not()
         if reason:
             return not_assessed(name, "teams", reason)
-        return add_up(name, "teams", (Part(team, 1, "teams", address_of("team", team)) for team in teams))
+        return count_up(
+            name,
+            "teams",
+            len(teams),
+            lambda: (Part(team, 1, "teams", address_of("team", team)) for team in teams),
+        )
 
 
 @dataclass(frozen=True)
@@ -177,13 +190,30 @@ class Waiting:
         Never shown without the channels inside teams: merging everybody makes it zero.
         """
         name, graph = "cross-team share", self.graph
-        crossing = find_outgoing_units(graph)
+        crossing = self.outgoing_units
         total = sum(crossing.values()) + sum(graph.internal.values())
         if not graph.services.says_anything:
             return not_assessed(name, "share", NOTHING_SAID)
         if not total:
             return not_assessed(name, "share", "no dependency weighs anything")
-        return add_up(name, "share", (_crossing(node, crossing[node], total) for node in sorted(crossing)))
+        amount = fsum([units / total for units in crossing.values()])
+        return Number(
+            name,
+            amount,
+            "share",
+            lambda: (_crossing(node, crossing[node], total) for node in sorted(crossing)),
+        )
+
+    @cached_property
+    def blocked(self) -> Mapping[str, "TeamWaiting"]:
+        """The teams that wait on others with a tie that blocks, by id."""
+        return {id: each for id, each in self.by_id.items() if each.loads.waits_on_blocking}
+
+    @cached_property
+    def outgoing_units(self) -> Mapping[str, int]:
+        """By node that waits on others: with how much weight, in units of the graph's weights."""
+        nodes = sorted({*self.graph.ties, *self.graph.shared})
+        return {node: _count_units(self.graph, node) or 0 for node in nodes}
 
     @property
     def numbers(self) -> Iterator[Number]:
@@ -193,55 +223,71 @@ class Waiting:
             yield from team.numbers
 
 
-def measure_waiting(graph: TeamGraph, *, before: Waiting | None = None) -> Waiting:
+def measure_waiting(graph: TeamGraph, *, before: Before[Waiting] | None = None) -> Waiting:
     """The dependency load of the teams in a graph (`view_teams` makes one of an organisation).
 
-    What was measured `before`, of a graph that this one was made from, is kept for teams that no move
+    What was measured `before`, of a graph that this one was made from, is kept for teams that no change
     touched.
     """
-    return Waiting(tuple(_measure(graph, team, before) for team in graph.teams), graph)
+    teams = graph.organisation.teams
+    if before is None:
+        return Waiting(tuple(_measure(graph, team) for team in sorted(teams)), graph)
+    was = before.result
+    touched = before.compare(was.graph.marks, graph.marks)
+    touched |= before.compare(was.graph.organisation.teams, teams)
+    if was.graph.services.says_anything != graph.services.says_anything:
+        touched |= teams.keys()
+    by_id = renew(was.by_id, touched, lambda team: _measure(graph, team) if team in teams else None)
+    waiting = Waiting(was.teams if by_id is was.by_id else tuple(by_id.values()), graph)
+    units = renew(was.outgoing_units, touched, lambda node: _count_units(graph, node))
+    blocked = renew(was.blocked, touched, lambda team: _find_blocked(by_id, team))
+    vars(waiting).update(by_id=by_id, outgoing_units=units, blocked=blocked)
+    return waiting
 
 
-def _measure(graph: TeamGraph, team: str, before: Waiting | None) -> TeamWaiting:
-    if before is not None and team in before.by_id and _is_untouched(graph, before.graph, team):
-        return before.by_id[team]
+def _find_blocked(by_id: Mapping[str, TeamWaiting], team: str) -> TeamWaiting | None:
+    waiting = by_id.get(team)
+    return waiting if waiting is not None and waiting.loads.waits_on_blocking else None
+
+
+def _measure(graph: TeamGraph, team: str) -> TeamWaiting:
     rows = graph.ties.get(team, {}), graph.tied_by.get(team, {}), graph.shared.get(team, {})
-    loads = find_loads(graph.weights, *rows, graph.internal.get(team, 0))
-    return TeamWaiting(team, loads, tuple(sorted(map(service_of, filter(is_nobodys, rows[0])))), graph)
+    loads = find_loads(graph.weights, *rows, graph.internal.get(team, 0), graph.nobodys)
+    of_nobody = (service_of(node) for node in rows[0] if node in graph.nobodys) if graph.nobodys else ()
+    return TeamWaiting(team, loads, tuple(sorted(of_nobody)), graph)
 
 
-def _is_untouched(graph: TeamGraph, before: TeamGraph, team: str) -> bool:
-    """Whether a team's ties are the very ones that they were."""
-    return (
-        graph.services is before.services
-        and graph.weights is before.weights
-        and graph.ties.get(team) is before.ties.get(team)
-        and graph.tied_by.get(team) is before.tied_by.get(team)
-        and graph.shared.get(team) is before.shared.get(team)
-        and graph.internal.get(team) == before.internal.get(team)
-        and graph.parts.get(team) == before.parts.get(team)
-    )
+def find_loads(
+    weights: Weights,
+    ties: Row,
+    tied_by: Row,
+    shared: Mapping[str, int],
+    internal: int,
+    nobodys: Collection[str],
+) -> Loads:
+    """The sums of a node, of what it depends on, what depends on it, and with whom it shares deployables.
 
-
-def find_loads(weights: Weights, ties: Row, tied_by: Row, shared: Mapping[str, int], internal: int) -> Loads:
-    """The sums of a node, of what it depends on, what depends on it, and with whom it shares deployables."""
-    released = weights.units[RELEASE] * sum(shared.values())
+    `nobodys` are the nodes at the other ends that are no teams.
+    """
+    released = weights.units[RELEASE] * sum(shared.values()) if shared else 0
     return Loads(
-        weights.amount(sum(tie.units for tie in ties.values()) + released),
-        weights.amount(sum(tie.units for tie in tied_by.values()) + released),
+        weights.amount(sum([tie[0] for tie in ties.values()]) + released),
+        weights.amount(sum([tie[0] for tie in tied_by.values()]) + released),
         weights.amount(internal),
-        weights.amount(sum(tie.blocking_units for tie in ties.values()) + released),
-        *_find_teams(ties, shared),
-        *_find_teams(tied_by, shared),
+        weights.amount(sum([tie[2] for tie in ties.values()]) + released),
+        *_find_teams(ties, shared, nobodys),
+        *_find_teams(tied_by, shared, nobodys),
     )
 
 
-def _find_teams(ties: Row, shared: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _find_teams(
+    ties: Row, shared: Mapping[str, int], nobodys: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The teams at the other ends, by id, and those of them with a tie that blocks."""
-    nobodys = frozenset(filter(is_nobodys, ties))
-    teams = (ties.keys() | shared.keys()) - nobodys
-    blocking = {node for node, tie in ties.items() if tie.blocking_edges} - nobodys
-    return tuple(sorted(teams)), tuple(sorted(blocking.union(shared)))
+    teams = sorted({*ties, *shared} if shared else ties)
+    if nobodys:
+        teams = [node for node in teams if node not in nobodys]
+    return tuple(teams), tuple([node for node in teams if node in shared or ties[node][3]])
 
 
 def part_of(cause: Cause, *, total: float = 1.0, unit: str = LOAD) -> Part:
@@ -254,15 +300,13 @@ def part_of(cause: Cause, *, total: float = 1.0, unit: str = LOAD) -> Part:
     return Part(label, cause.weight / total, unit, cause.address, cause.weighed_by, note)
 
 
-def find_outgoing_units(graph: TeamGraph) -> dict[str, int]:
-    """By node: the weight with which it waits on others, in units of the graph's weights; only where any."""
-    release = graph.weights.units[RELEASE]
-    found: dict[str, int] = {}
-    for node, others in graph.ties.items():
-        found[node] = sum(tie.units for tie in others.values())
-    for node, sharing in graph.shared.items():
-        found[node] = found.get(node, 0) + release * sum(sharing.values())
-    return found
+def _count_units(graph: TeamGraph, node: str) -> int | None:
+    """The weight with which a node waits on others, in units; None where it waits on none."""
+    ties, shared = graph.ties.get(node), graph.shared.get(node)
+    if ties is None and shared is None:
+        return None
+    own = sum(tie[0] for tie in ties.values()) if ties else 0
+    return own + (graph.weights.units[RELEASE] * sum(shared.values()) if shared else 0)
 
 
 def _crossing(node: str, units: int, total: int) -> Part:

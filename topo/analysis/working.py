@@ -109,10 +109,8 @@ def _work_weighted(measures: Measures, _: str) -> str:
 
 
 def _work_crossing(measures: Measures, _: str) -> str:
-    from topo.analysis.waiting import find_outgoing_units
-
     graph = measures.team_graph
-    crossing, inside = sum(find_outgoing_units(graph).values()), sum(graph.internal.values())
+    crossing, inside = sum(measures.waiting.outgoing_units.values()), sum(graph.internal.values())
     across, within = graph.weights.amount(crossing), graph.weights.amount(inside)
     return f"{_show(across)} / ({_show(across)} + {_show(within)})"
 

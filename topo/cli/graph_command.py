@@ -21,7 +21,7 @@ _QUESTIONS = "\n".join(f"{name:<10} {view.question}" for name, view in VIEWS.ite
 
 @click.command(
     "graph",
-    short_help="Draw who waits on whom, who must talk, and what nobody owns.",
+    short_help="Draw who waits on whom, who must talk, what nobody owns, and where work waits.",
     help=f"""Draw PICTURE of MODEL.
 
 \b
@@ -34,7 +34,8 @@ take Graphviz: its program `dot`, or the extra `draw`. Exits 2 when a picture ca
 topo graph teams --output teams.svg
 topo graph services samples/monolith --focus passenger --depth 2 --output passenger.png
 topo graph talking --group-by group --format mermaid
-topo graph ownership --output ownership.pdf --force"""
+topo graph ownership --output ownership.pdf --force
+topo graph stream samples/paradox --stream app-change --output app-change.svg"""
     ),
 )
 @click.argument("picture", metavar="PICTURE", type=click.Choice(list(VIEWS)))
@@ -60,6 +61,7 @@ topo graph ownership --output ownership.pdf --force"""
     type=click.Choice([each.value for each in Grouping]),
     help="What boxes stand for.  [default: owner for services, else none]",
 )
+@click.option("--stream", metavar="STREAM", help="with stream: this value stream alone.")
 @click.option(
     "--engine",
     type=click.Choice([each.value for each in Engine]),
@@ -86,6 +88,7 @@ def command(
     focus: str | None,
     depth: int | None,
     group_by: str | None,
+    stream: str | None,
     engine: str,
     time_limit: float,
     as_of: date | None,
@@ -102,7 +105,9 @@ def command(
     loaded = api.load(model, public=public)
     require_sound(loaded)
     steps = 1 if depth is None else depth
-    made = api.make_picture(loaded, picture, as_of=as_of, focus=focus, depth=steps, group_by=group_by)
+    made = api.make_picture(
+        loaded, picture, as_of=as_of, focus=focus, depth=steps, group_by=group_by, stream=stream
+    )
     drawing = api.draw_picture(made, format_, engine=engine, time_limit=time_limit)
     for note in drawing.notes:
         click.echo(note, err=True)

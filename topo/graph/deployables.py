@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from topo.model.organisation import Organisation
 from topo.model.references import resolve
-from topo.model.service import Service
 
 
 class Deployable(NamedTuple):
@@ -20,10 +19,12 @@ def find_deployables(organisation: Organisation, numbers: Mapping[str, int]) -> 
 
     Only the services in `numbers` are seen; what is part of itself, in however many steps, is in none.
     """
+    services = organisation.services
     above = {
         id: outer
         for id in numbers
-        if (outer := _deployable_of(organisation, organisation.services[id], numbers)) is not None
+        if (said := services[id].part_of) is not None
+        and (outer := _find_deployable(organisation, said, numbers)) is not None
     }
     parts: dict[str, list[int]] = {}
     for id in above:
@@ -33,10 +34,8 @@ def find_deployables(organisation: Organisation, numbers: Mapping[str, int]) -> 
     return tuple(Deployable(id, tuple(sorted(parts[id]))) for id in sorted(parts))
 
 
-def _deployable_of(organisation: Organisation, service: Service, numbers: Mapping[str, int]) -> str | None:
-    if service.part_of is None:
-        return None
-    target = resolve(organisation, service.part_of, ("service",))
+def _find_deployable(organisation: Organisation, said: str, numbers: Mapping[str, int]) -> str | None:
+    target = resolve(organisation, said, ("service",))
     return target.id if target is not None and target.id in numbers else None
 
 

@@ -3,12 +3,13 @@
 Services are collapsed to their owners, and what they wait on is added up; teams are collapsed to groups.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import permutations
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from topo.graph.owners import find_nodes, is_nobodys
 from topo.graph.reprojecting import Reprojection
-from topo.graph.teams import NO_TIE, TeamGraph, Tie, Ties, find_sharers
+from topo.graph.sharing import share
+from topo.graph.teams import NO_TIE, TeamGraph, Tie, Ties, add_ties
 from topo.graph.views import ServiceGraph, view_services
 from topo.graph.weights import BLOCKING, Weights
 from topo.model.organisation import Organisation
@@ -20,16 +21,17 @@ def view_teams(
 ) -> TeamGraph:
     """The team graph of an organisation, by the weights of the profile `dependencies`.
 
-    `before` is the graph of an earlier organisation, of which the service graph is taken over where only
-    owners changed.
+    `before` is the graph of an earlier organisation, of which is taken over what did not change.
     """
     services = view_services(organisation, before=None if before is None else before.services)
     nodes = find_nodes(organisation, services.ids)
     exact = Weights.of(weights)
-    if before is None or services is not before.services or exact != before.weights:
+    if before is None or exact != before.weights:
         return project_teams(organisation, services, nodes, exact)
+    if services.ids != before.services.ids:
+        return project_again(organisation, services, nodes, before)
     moves = [(number, node) for number, node in enumerate(nodes) if node != before.nodes[number]]
-    return Reprojection(before).move(moves).freeze(organisation)
+    return Reprojection(before).rewait(services).move(moves).freeze(organisation)
 
 
 def project_teams(
@@ -37,44 +39,87 @@ def project_teams(
 ) -> TeamGraph:
     """The services of an organisation collapsed to `nodes`, one for each service."""
     nodes = tuple(nodes)
-    ties: dict[str, dict[str, list[int]]] = {}
+    single = [
+        Tie(units, 1, units * (entry in BLOCKING), entry in BLOCKING)
+        for entry, units in enumerate(weights.units)
+    ]
+    ties: dict[str, dict[str, Tie]] = {}
     internal: dict[str, int] = {}
     for node, waits in zip(nodes, services.waits, strict=True):
-        others = ties.setdefault(node, {}) if waits else {}
+        others = ties.setdefault(node, {})
         for target, entry in waits:
             other = nodes[target]
-            units = weights.units[entry]
             if other == node:
-                internal[node] = internal.get(node, 0) + units
-                continue
-            tie = others.get(other)
-            if tie is None:
-                tie = others[other] = [0, 0, 0, 0]
-            tie[0] += units
-            tie[1] += 1
-            if entry in BLOCKING:
-                tie[2] += units
-                tie[3] += 1
-    frozen = {node: {other: Tie(*tie) for other, tie in ties[node].items()} for node in ties if ties[node]}
-    shared = _share(services, nodes)
-    return TeamGraph(organisation, services, weights, nodes, frozen, _reverse(frozen), shared, internal)
+                internal[node] = internal.get(node, 0) + weights.units[entry]
+            elif other in others:
+                others[other] = add_ties(others[other], single[entry])
+            else:
+                others[other] = single[entry]
+    marks = {node: object() for node in ties}
+    ties = {node: others for node, others in ties.items() if others}
+    shared = share(services, nodes)
+    return TeamGraph(organisation, services, weights, nodes, ties, _reverse(ties), shared, internal, marks)
+
+
+def project_again(
+    organisation: Organisation, services: ServiceGraph, nodes: Iterable[str], before: TeamGraph
+) -> TeamGraph:
+    """The graph when there are other services than before: the marks of nodes that it does not touch stay."""
+    graph = project_teams(organisation, services, nodes, before.weights)
+    touched: set[str] = set()
+    for id in _find_touched(before, graph):
+        touched |= _find_around(before, id) | _find_around(graph, id)
+    marks = {
+        node: before.marks[node] if node in before.marks and node not in touched else mark
+        for node, mark in graph.marks.items()
+    }
+    return replace(graph, marks=marks)
+
+
+def _find_touched(before: TeamGraph, after: TeamGraph) -> Iterator[str]:
+    """The services that are not as they were: new, gone, of another node, or waiting on others."""
+    was, now = before.services, after.services
+    yield from was.numbers.keys() ^ now.numbers.keys()
+    for id, number in now.numbers.items():
+        then = was.numbers.get(id)
+        if then is not None and (
+            before.nodes[then] != after.nodes[number] or not _is_alike(was, then, now, number)
+        ):
+            yield id
+
+
+def _is_alike(was: ServiceGraph, then: int, now: ServiceGraph, number: int) -> bool:
+    """Whether a service that has another number waits on the same ones as before, said in the same way."""
+    one, other = was.waits[then], now.waits[number]
+    return len(one) == len(other) and all(
+        entry == its_entry
+        and was.ids[target] == now.ids[its_target]
+        and was.said.get((then, target)) == now.said.get((number, its_target))
+        for (target, entry), (its_target, its_entry) in zip(one, other, strict=True)
+    )
+
+
+def _find_around(graph: TeamGraph, id: str) -> set[str]:
+    """The nodes of a service, of what it is tied to, and of what it is released with."""
+    services = graph.services
+    number = services.numbers.get(id)
+    if number is None:
+        return set()
+    place = services.deployables_of.get(number)
+    parts = () if place is None else services.deployables[place].parts
+    ends = (*services.waits[number], *services.waited_on[number])
+    return {graph.nodes[each] for each in (number, *parts, *(other for other, _ in ends))}
 
 
 def _reverse(ties: Ties) -> dict[str, dict[str, Tie]]:
     reverse: dict[str, dict[str, Tie]] = {}
     for node, others in ties.items():
         for other, tie in others.items():
-            reverse.setdefault(other, {})[node] = tie
+            if other in reverse:
+                reverse[other][node] = tie
+            else:
+                reverse[other] = {node: tie}
     return reverse
-
-
-def _share(services: ServiceGraph, nodes: tuple[str, ...]) -> dict[str, dict[str, int]]:
-    shared: dict[str, dict[str, int]] = {}
-    for deployable in services.deployables:
-        for one, other in permutations(find_sharers(deployable.parts, nodes), 2):
-            pairs = shared.setdefault(one, {})
-            pairs[other] = pairs.get(other, 0) + 1
-    return shared
 
 
 def project_groups(graph: TeamGraph, organisation: Organisation) -> dict[str, dict[str, Tie]]:
@@ -100,5 +145,5 @@ def collapse(ties: Ties, into: Callable[[str], str]) -> dict[str, dict[str, Tie]
             there = into(other)
             if here != there:
                 others = found.setdefault(here, {})
-                others[there] = Tie(*map(sum, zip(tie, others.get(there, NO_TIE), strict=True)))
+                others[there] = add_ties(tie, others.get(there, NO_TIE))
     return found

@@ -1,4 +1,4 @@
-"""What becomes of a team graph when services change hands, without going through all of them?
+"""What becomes of a team graph when services change hands or wait on others, without going through them all?
 
 Only what a service waits on, what waits on it and the owners of what it is released with are touched. What is
 untouched is shared with the graph before; it is the same object, so that what was measured of it still holds.
@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
 from topo.graph.owners import is_nobodys
+from topo.graph.sharing import share
 from topo.graph.teams import NO_TIE, TeamGraph, Tie
+from topo.graph.views import ServiceGraph
 from topo.graph.weights import BLOCKING, RELEASE
 from topo.model.organisation import Organisation
 
@@ -16,19 +18,36 @@ Value = TypeVar("Value")
 
 
 class Reprojection:
-    """A team graph whose services may move from node to node."""
+    """A team graph whose services may move from node to node, and wait on others."""
 
     def __init__(self, graph: TeamGraph) -> None:
         self.graph = graph
+        self.services = graph.services
         self.nodes = list(graph.nodes)
         self.ties = _Pairs(graph.ties)
         self.tied_by = _Pairs(graph.tied_by)
         self.shared = _Pairs(graph.shared)
         self.internal = dict(graph.internal)
+        self.parts = dict(graph.parts)
         self.crossing_units = 0
         """By how much the weight that crosses nodes has grown."""
         self.touched: set[str] = set()
-        """The nodes with ties that changed."""
+        """The nodes with ties that changed since they were last taken."""
+        self._changed: set[str] = set()
+
+    def rewait(self, services: ServiceGraph) -> "Reprojection":
+        """Let services wait on others, and be released with others: they are those of `services` now."""
+        was, self.services = self.services, services
+        if was is services:
+            return self
+        if was.deployables is not services.deployables:
+            self._release()
+        for number, (before, after) in enumerate(zip(was.waits, services.waits, strict=True)):
+            if before is not after:
+                for waits, sign in ((before, -1), (after, 1)):
+                    for target, entry in waits:
+                        self._shift(self.nodes[number], self.nodes[target], entry, sign)
+        return self
 
     def move(self, moves: Iterable[tuple[int, str]]) -> "Reprojection":
         """Make services, by number, part of other nodes."""
@@ -38,28 +57,78 @@ class Reprojection:
                 self._move_dependencies(number, before, node)
                 self.nodes[number] = node
                 self._move_sharing(number, before, node)
+                self._move_part(number, before, node)
                 self.touched |= {before, node}
         return self
 
+    def take_touched(self) -> frozenset[str]:
+        """The nodes with ties that changed since this was last asked for."""
+        touched = frozenset(self.touched)
+        self._changed |= touched
+        self.touched = set()
+        return touched
+
     def freeze(self, organisation: Organisation) -> TeamGraph:
         """The graph as it stands, for an organisation with these owners."""
-        graph, services = self.graph, self.graph.services
+        before = self.graph
         ties, tied_by, shared = self.ties.freeze(), self.tied_by.freeze(), self.shared.freeze()
-        internal = {node: units for node, units in self.internal.items() if units}
-        nodes = tuple(self.nodes)
-        return TeamGraph(organisation, services, graph.weights, nodes, ties, tied_by, shared, internal)
+        internal = dict(self.internal)
+        for node in self._changed | self.touched:
+            if not internal.get(node):
+                internal.pop(node, None)
+        marks = dict(before.marks)
+        for node in self._changed | self.touched:
+            if node in self.parts:
+                marks[node] = object()
+            else:
+                marks.pop(node, None)
+        graph = TeamGraph(
+            organisation,
+            self.services,
+            before.weights,
+            tuple(self.nodes),
+            ties,
+            tied_by,
+            shared,
+            internal,
+            marks,
+        )
+        vars(graph)["parts"] = dict(self.parts)
+        self._keep(graph)
+        return graph
+
+    def _keep(self, graph: TeamGraph) -> None:
+        """Keep what the earlier graph has worked out and still holds."""
+        before = self.graph
+        if graph.marks.keys() == before.marks.keys():
+            vars(graph)["nobodys"] = before.nobodys
+        if graph.marks.keys() == before.marks.keys() and all(
+            before.ties.get(node, {}).keys() == graph.ties.get(node, {}).keys()
+            for node in self._changed | self.touched
+        ):
+            for name in ("node_ids", "successors", "components"):
+                if name in vars(before):
+                    vars(graph)[name] = vars(before)[name]
+
+    def _move_part(self, number: int, before: str, after: str) -> None:
+        left = [part for part in self.parts[before] if part != number]
+        if left:
+            self.parts[before] = left
+        else:
+            del self.parts[before]
+        self.parts[after] = sorted((*self.parts.get(after, ()), number))
 
     def _move_dependencies(self, number: int, before: str, after: str) -> None:
-        services = self.graph.services
-        for target, entry in services.waits[number]:
+        for target, entry in self.services.waits[number]:
             self._shift(before, self.nodes[target], entry, -1)
             self._shift(after, self.nodes[target], entry, 1)
-        for source, entry in services.waited_on[number]:
+        for source, entry in self.services.waited_on[number]:
             self._shift(self.nodes[source], before, entry, -1)
             self._shift(self.nodes[source], after, entry, 1)
 
     def _shift(self, node: str, other: str, entry: int, sign: int) -> None:
         """Add a dependency (1), or take one away (-1)."""
+        self.touched |= {node, other}
         units = sign * self.graph.weights.units[entry]
         if node == other:
             self.internal[node] = self.internal.get(node, 0) + units
@@ -75,14 +144,12 @@ class Reprojection:
         self.ties.set(node, other, tie, keep=tie.edges > 0)
         self.tied_by.set(other, node, tie, keep=tie.edges > 0)
         self.crossing_units += units
-        self.touched |= {node, other}
 
     def _move_sharing(self, number: int, before: str, after: str) -> None:
-        services = self.graph.services
-        place = services.deployables_of.get(number)
+        place = self.services.deployables_of.get(number)
         if place is None:
             return
-        parts = services.deployables[place].parts
+        parts = self.services.deployables[place].parts
         others = {self.nodes[part] for part in parts if part != number and not is_nobodys(self.nodes[part])}
         for node, sign in ((before, -1), (after, 1)):
             if node not in others and not is_nobodys(node):
@@ -95,6 +162,16 @@ class Reprojection:
         self.shared.set(node, other, times, keep=times > 0)
         self.crossing_units += sign * self.graph.weights.units[RELEASE]
         self.touched |= {node, other}
+
+    def _release(self) -> None:
+        """Share the deployables that there are now; those who share some are touched, whatever changed."""
+        earlier, now = self.shared.freeze(), share(self.services, self.nodes)
+        units = sum(sum(row.values()) for row in now.values()) - sum(
+            sum(row.values()) for row in earlier.values()
+        )
+        self.crossing_units += units * self.graph.weights.units[RELEASE]
+        self.shared = _Pairs(now)
+        self.touched |= earlier.keys() | now.keys()
 
 
 class _Pairs(Generic[Value]):
@@ -124,5 +201,9 @@ class _Pairs(Generic[Value]):
 
     def freeze(self) -> dict[str, Mapping[str, Value]]:
         """The values as they stand; later changes are made to copies."""
+        found = dict(self._values)
+        for node, row in self._own.items():
+            if not row:
+                del found[node], self._values[node]
         self._own = {}
-        return {node: row for node, row in self._values.items() if row}
+        return found

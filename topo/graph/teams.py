@@ -4,14 +4,16 @@ A service that no team owns is a node of its own. Teams that share a deployable 
 each deployable; these ties are kept apart from the dependencies.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from topo.findings import Address
 from topo.graph.components import find_components
 from topo.graph.owners import is_nobodys
+from topo.graph.sharing import find_sharers
 from topo.graph.views import ServiceGraph
 from topo.graph.weights import BLOCKING, RELEASE, Weights, entry_name
 from topo.model.organisation import Organisation, address_of
@@ -27,6 +29,18 @@ class Tie(NamedTuple):
 
 
 NO_TIE = Tie(0, 0, 0, 0)
+
+
+def add_ties(one: Tie, other: Tie, sign: int = 1) -> Tie:
+    """Both ties as one; with a sign of -1, the first without the other."""
+    return Tie(
+        one.units + sign * other.units,
+        one.edges + sign * other.edges,
+        one.blocking_units + sign * other.blocking_units,
+        one.blocking_edges + sign * other.blocking_edges,
+    )
+
+
 Ties = Mapping[str, Mapping[str, Tie]]
 
 
@@ -64,6 +78,8 @@ class TeamGraph:
     """By team, by the other team: how many deployables they share."""
     internal: Mapping[str, int]
     """By node: the weight of the dependencies inside it, in units."""
+    marks: Mapping[str, object] = field(repr=False, compare=False)
+    """By node: a mark, the same object in graphs that say the same of the node."""
 
     @property
     def teams(self) -> list[str]:
@@ -73,7 +89,12 @@ class TeamGraph:
     @cached_property
     def node_ids(self) -> tuple[str, ...]:
         """The teams that own something, and the services that nobody owns, by id."""
-        return tuple(sorted(set(self.nodes)))
+        return tuple(sorted(self.marks))
+
+    @cached_property
+    def nobodys(self) -> frozenset[str]:
+        """The nodes that are services of nobody."""
+        return frozenset(filter(is_nobodys, self.marks))
 
     @cached_property
     def parts(self) -> dict[str, list[int]]:
@@ -87,7 +108,7 @@ class TeamGraph:
     def successors(self) -> list[list[int]]:
         """By place in `node_ids`: the places of what it depends on; deployables are left out."""
         places = {node: place for place, node in enumerate(self.node_ids)}
-        return [[places[other] for other in self.ties.get(node, ())] for node in self.node_ids]
+        return [sorted([places[other] for other in self.ties.get(node, ())]) for node in self.node_ids]
 
     @cached_property
     def components(self) -> list[list[int]]:
@@ -133,6 +154,20 @@ class TeamGraph:
                 if self.nodes[target] == node:
                     yield self._dependency(number, target, entry)
 
+    def count_blocking(self, node: str) -> Counter[int]:
+        """By the place of the entry that weighs them: how many of a node's ties with others block."""
+        waits, nodes = self.services.waits, self.nodes
+        found = Counter(
+            entry
+            for number in self.parts.get(node, ())
+            for target, entry in waits[number]
+            if entry in BLOCKING and nodes[target] != node
+        )
+        released = sum(len(owners) - 1 for _, owners in self.sharers.get(node, ()))
+        if released:
+            found[RELEASE] += released
+        return found
+
     def _dependency(self, number: int, target: int, entry: int) -> Cause:
         graph = self.services
         return Cause(
@@ -165,8 +200,3 @@ class TeamGraph:
             for owner in owners if len(owners) > 1 else ():
                 found.setdefault(owner, []).append((deployable.id, owners))
         return found
-
-
-def find_sharers(parts: Iterable[int], nodes: Sequence[str]) -> list[str]:
-    """The teams that own some of these services, by id; what nobody owns joins nobody."""
-    return sorted({nodes[part] for part in parts if not is_nobodys(nodes[part])})

@@ -8,6 +8,7 @@ Services are known by their numbers in the order of their ids: lists of numbers 
 through.
 """
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from topo.graph.deployables import Deployable, find_deployables
 from topo.graph.weights import find_entry
 from topo.model.organisation import Organisation, address_of
 from topo.model.references import resolve
-from topo.model.service import Service
+from topo.model.service import Dependency, Service
 
 Wait = tuple[int, int]
 """The number of the service at the other end, and the place of the entry that weighs the dependency."""
@@ -70,42 +71,88 @@ class ServiceGraph:
         return (address_of("service", self.ids[number]) / "depends_on").item(written)
 
 
-def view_services(organisation: Organisation, *, before: ServiceGraph | None = None) -> ServiceGraph:
-    """The service graph; `before` itself where nothing but owners and other labels changed since."""
-    if before is not None and _is_same(before.organisation, organisation):
+def view_services(
+    organisation: Organisation, *, before: ServiceGraph | None = None, changed: Collection[str] | None = None
+) -> ServiceGraph:
+    """The service graph; `before` itself where nothing but owners and other labels changed since.
+
+    `changed` are the services that are other objects than in the organisation before, where that is known.
+    """
+    if before is None:
+        return _view(organisation)
+    was, now = before.organisation.services, organisation.services
+    if changed is None:
+        changed = [id for id in {**was, **now} if was.get(id) is not now.get(id)]
+    reshaped = [id for id in changed if _shape(was.get(id)) != _shape(now.get(id))]
+    if not reshaped:
         return before
-    ids = tuple(sorted(id for id, service in organisation.services.items() if not service.is_retired))
+    if any(id not in before.numbers or not _is_live(now.get(id)) for id in reshaped):
+        return _view(organisation)
+    return _change(before, organisation, sorted(before.numbers[id] for id in reshaped))
+
+
+def _view(organisation: Organisation) -> ServiceGraph:
+    ids = tuple(sorted(id for id, each in organisation.services.items() if each.lifecycle != "retired"))
     numbers = {id: number for number, id in enumerate(ids)}
     said: dict[Wait, str] = {}
-    waits = [_find_waits(organisation, number, id, numbers, said) for number, id in enumerate(ids)]
-    return ServiceGraph(organisation, ids, tuple(waits), find_deployables(organisation, numbers), said)
+    services = organisation.services
+    waits = [
+        _find_waits(organisation, number, services[id].depends_on, numbers, said)
+        for number, id in enumerate(ids)
+    ]
+    graph = ServiceGraph(organisation, ids, tuple(waits), find_deployables(organisation, numbers), said)
+    vars(graph)["numbers"] = numbers
+    return graph
+
+
+def _change(before: ServiceGraph, organisation: Organisation, reshaped: list[int]) -> ServiceGraph:
+    """The graph in which some services wait on others than before, or are released with others."""
+    said = {wait: text for wait, text in before.said.items() if wait[0] not in reshaped}
+    waits, waited_on = list(before.waits), list(before.waited_on)
+    for number in reshaped:
+        depends_on = organisation.services[before.ids[number]].depends_on
+        waits[number] = _find_waits(organisation, number, depends_on, before.numbers, said)
+        for other in {other for other, _ in (*before.waits[number], *waits[number])}:
+            kept = [wait for wait in waited_on[other] if wait[0] != number]
+            new = [(number, entry) for target, entry in waits[number] if target == other]
+            waited_on[other] = sorted((*kept, *new))
+    deployables = find_deployables(organisation, before.numbers)
+    if deployables == before.deployables:
+        deployables = before.deployables
+    graph = ServiceGraph(organisation, before.ids, tuple(waits), deployables, said)
+    vars(graph).update(numbers=before.numbers, waited_on=waited_on)
+    return graph
 
 
 def _find_waits(
-    organisation: Organisation, number: int, id: str, numbers: dict[str, int], said: dict[Wait, str]
+    organisation: Organisation,
+    number: int,
+    depends_on: Iterable[Dependency],
+    numbers: Mapping[str, int],
+    said: dict[Wait, str],
 ) -> tuple[Wait, ...]:
     found = []
-    for dependency in organisation.services[id].depends_on:
-        other = numbers.get(dependency.service)
+    for dependency in depends_on:
+        text = dependency.service
+        other = numbers.get(text)
         if other is None:
-            target = resolve(organisation, dependency.service, ("service",))
+            target = resolve(organisation, text, ("service",))
             other = None if target is None else numbers.get(target.id)
             if other is None:
                 continue
-            said[number, other] = dependency.service
+            said[number, other] = text
         if other != number:
             found.append((other, find_entry(dependency)))
-    return tuple(sorted(found))
+    found.sort()
+    return tuple(found)
 
 
-def _is_same(before: Organisation, after: Organisation) -> bool:
-    """Whether the same services wait on each other in the same way."""
-    old, new = before.services, after.services
-    return len(old) == len(new) and all(
-        (other := old.get(id)) is service or (other is not None and _shape(other) == _shape(service))
-        for id, service in new.items()
-    )
+def _is_live(service: Service | None) -> bool:
+    return service is not None and not service.is_retired
 
 
-def _shape(service: Service) -> tuple[object, ...]:
-    return service.is_retired, service.is_external, service.part_of, service.depends_on
+def _shape(service: Service | None) -> tuple[object, ...] | None:
+    """What the graph says of a service; None where it is not in it."""
+    if service is None or service.is_retired:
+        return None
+    return service.part_of, service.depends_on

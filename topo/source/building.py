@@ -79,13 +79,13 @@ class Builder:
         }
         for key, part in (("organization", Organization), ("calendar", Calendar), ("check", Check)):
             values[key] = self._single(key, part)
+        if EXTENSIONS in root:  # before an entity that shares one by an alias gets its id
+            values["extensions"] = freeze(root[EXTENSIONS])
         tissue: dict[str, Any] = {}
         for kind, path in COLLECTIONS.items():
             target = tissue if path[0] == "tissue" else values
             target[path[-1]] = self._entities(kind, path, ownings)
         values["tissue"] = Tissue.model_construct(**tissue)
-        if EXTENSIONS in root:
-            values["extensions"] = freeze(root[EXTENSIONS])
         facts = self._facts(ownings, implied_teams, broken)
         values["facts"] = facts._replace(paths=self._cover(trees, values["services"]))
         return Organisation.model_construct(**values)

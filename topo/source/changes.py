@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,29 @@ def is_tracked(path: Path) -> bool:
         return bool(_git(path.parent, "ls-files", "--", path.name, fallback="").strip())
     except UsageError:
         return False
+
+
+def find_uncommitted(paths: Iterable[Path]) -> list[Path]:
+    """Those of these files whose content git could not give back: changed since the last commit, or new.
+
+    Files that git ignores, that stand in no checkout, or that nobody can ask git about are none of them.
+    """
+    folders: dict[Path, list[Path]] = {}
+    for path in paths:
+        real = Path(os.path.realpath(path))
+        folders.setdefault(real.parent, []).append(path)
+    return sorted(path for folder, each in folders.items() for path in _find_uncommitted_in(folder, each))
+
+
+def _find_uncommitted_in(folder: Path, paths: list[Path]) -> list[Path]:
+    names = {os.path.basename(os.path.realpath(path)): path for path in paths}
+    asking = ("--literal-pathspecs", "status", "--porcelain", "--no-renames", "--untracked-files=all", "-z")
+    try:
+        told = _git(folder, *asking, "--", *names, fallback="")
+    except UsageError:  # there is no git
+        return []
+    dirty = {line[3:].rpartition("/")[2] for line in told.split("\0")}
+    return [path for name, path in names.items() if name in dirty]
 
 
 def _read_diff(diff: str, top: Path) -> dict[str, tuple[tuple[int, int], ...]]:

@@ -12,6 +12,8 @@ from topo.errors import ModelNotFound
 
 ROOT = "topo.yaml"
 OVERLAY = "topo.private.yaml"
+JOURNAL = ".topo-apply.json"
+"""What is there while several files of a model are being written as one."""
 DEFAULT_PATTERNS = ("topo.yaml", "topo/**/*.yaml")
 _NO_MODEL_FOLDERS = frozenset({"node_modules", "__pycache__"})
 

@@ -12,7 +12,7 @@ from topo.model.organisation import COLLECTIONS, Organisation
 from topo.source.discovery import OVERLAY
 from topo.source.loading import LoadedModel, load_model
 from topo.source.plain import make_plain, make_plain_part
-from topo.source.positions import Documents, Mapping, Sequence
+from topo.source.positions import Mapping
 from topo.source.writing import render_yaml
 from topo.text import printable
 
@@ -71,7 +71,7 @@ def _find_pieces(model: LoadedModel) -> Iterator[_Piece]:
             raw = section.get(id)
             key_at = section.keys_at.get(id, section.at)
             is_foreign = documents.of(key_at).is_foreign
-            if is_foreign or _has_foreign(raw, documents):
+            if is_foreign or documents.has_foreign(raw):
                 more = waivers.get(Address((*path, id)), ())
                 entity = entity.model_copy(update={"waivers": (*entity.waivers, *more)}) if more else entity
                 yield _Piece(path, entity, None if is_foreign else _render_place(key_at, model))
@@ -96,20 +96,6 @@ def _find_foreign_waivers(model: LoadedModel) -> Iterator[tuple[Address, tuple[W
                 waivers = [Waiver(rule=code, until=each.until, why=each.reason) for code in each.codes]
                 found.setdefault(thing, []).extend(waivers)
     yield from ((thing, tuple(waivers)) for thing, waivers in found.items())
-
-
-def _has_foreign(value: object, documents: Documents) -> bool:
-    """Whether any piece of a thing stands in a foreign file."""
-    if isinstance(value, Mapping):
-        marks = [*value.keys_at.values(), *value.values_at.values()]
-        return any(documents.of(at).is_foreign for at in marks) or any(
-            _has_foreign(inner, documents) for inner in value.values()
-        )
-    if isinstance(value, Sequence):
-        return any(documents.of(at).is_foreign for at in value.items_at) or any(
-            _has_foreign(inner, documents) for inner in value
-        )
-    return False
 
 
 def _render_head(overlaid: list[str]) -> str:

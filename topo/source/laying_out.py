@@ -1,12 +1,12 @@
 """How are a model's files laid out canonically, and what would that change?"""
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
 from topo.errors import TopoError
 from topo.source.formatting import format_yaml
 from topo.source.opening import UnreadableFile, read_regular_file
+from topo.source.patching import render_patch
 from topo.source.positions import show_path
 from topo.source.writing import write_text_atomically
 
@@ -38,14 +38,5 @@ def lay_out(paths: list[Path], *, write: bool) -> LaidOut:
         if after != text:
             if write:
                 write_text_atomically(path, after, expect=data)
-            changed.append((shown, _difference(text, after, shown)))
+            changed.append((shown, render_patch(text, after, shown)))
     return LaidOut(len(paths), tuple(changed), tuple(refused))
-
-
-def _difference(before: str, after: str, shown: str) -> str:
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{shown}", f"b/{shown}"
-    )
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )

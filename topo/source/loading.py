@@ -14,6 +14,7 @@ from topo.source.assembling import Assembler
 from topo.source.building import Builder
 from topo.source.discovery import (
     DEFAULT_PATTERNS,
+    JOURNAL,
     OVERLAY,
     ROOT,
     expand_glob,
@@ -79,23 +80,32 @@ class LoadedModel(NamedTuple):
         )
 
 
-def load_model(start: Path, *, public: bool = False) -> LoadedModel:
+def load_model(
+    start: Path, *, public: bool = False, texts: AnyMapping[Path, str] | None = None
+) -> LoadedModel:
     """Read the model that `start` means (a `topo.yaml`, a folder, a single file).
 
     Everything wrong in any file is a finding of the result. Raises `ModelNotFound` where there is no
     model and `NothingReadable` where its first file cannot be opened. `public` leaves the private overlay
-    out.
+    out. What a call that was killed had begun to write is finished first (`WriteRefused` where it cannot be).
+    `texts` is what these of the model's own files are taken to hold, whatever they do.
     """
+    root = find_root(start)
+    if texts is None and os.path.lexists(root.parent / JOURNAL):
+        from topo.source.journal import complete_writing  # only after a call that was killed
+
+        complete_writing(root.parent / JOURNAL)
     with paused_collector():
-        return _Loading(find_root(start)).run(public=public)
+        return _Loading(root, texts or {}).run(public=public)
 
 
 _FILES = Address.of("files")
 
 
 class _Loading:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, texts: AnyMapping[Path, str]) -> None:
         self.root = root
+        self.texts = texts
         self.folder = root.parent
         self.documents = Documents()
         self.validator = Validator(self.documents)
@@ -191,7 +201,7 @@ class _Loading:
 
     def _read(self, path: Path) -> list[Mapping]:
         """The model documents of a file; what keeps them from being read becomes findings."""
-        text = read_text(path, self.validator)
+        text = self.texts[path] if path in self.texts else read_text(path, self.validator)
         if text is None:
             return []
         self.files.append(path)

@@ -18,6 +18,11 @@ OWNABLE = ("service", "domain", "capability", "guardrail", "data")
 _OWNER_FIELD = {"capability": "provider"}
 
 
+def owner_field(kind: str) -> str:
+    """The field of a thing of `kind` that names its owner."""
+    return _OWNER_FIELD.get(kind, "owner")
+
+
 @dataclass(slots=True)
 class Ownings:
     """What the claims came to."""
@@ -39,8 +44,8 @@ def settle_ownership(root: Mapping) -> Ownings:
     """
     ownings = Ownings()
     claims: dict[tuple[str, str], list[tuple[Claim, int]]] = {}
-    for team, item, at in _claims(root):
-        kind, id = _resolve(root, item)
+    for team, item, at in find_claims(root):
+        kind, id = resolve_claim(root, item)
         if not _ID.fullmatch(id):
             ownings.bad_ids.append((team, item, at))
             continue
@@ -70,7 +75,7 @@ def _settle(root: Mapping, kind: str, id: str, said: list[tuple[Claim, int]], ow
     thing = section[id]
     if not isinstance(thing, Mapping):
         return
-    name = _OWNER_FIELD.get(kind, "owner")
+    name = owner_field(kind)
     owner = thing.get(name)
     if owner is not None:
         first = Claim(said[0][0].thing, str(owner).removeprefix("team:"), said[0][0].thing / name)
@@ -87,7 +92,8 @@ def _settle(root: Mapping, kind: str, id: str, said: list[tuple[Claim, int]], ow
         dict.__setitem__(section, id, thing)
 
 
-def _claims(root: Mapping) -> Iterator[tuple[str, str, int]]:
+def find_claims(root: Mapping) -> Iterator[tuple[str, str, int]]:
+    """Every team that says `owns:`, with each item of it and its mark."""
     teams = root.get("teams")
     for team, raw in teams.items() if isinstance(teams, Mapping) else ():
         owns = raw.get("owns") if isinstance(raw, Mapping) else None
@@ -99,7 +105,7 @@ def _claims(root: Mapping) -> Iterator[tuple[str, str, int]]:
                     yield team, item, at
 
 
-def _resolve(root: Mapping, item: str) -> tuple[str, str]:
+def resolve_claim(root: Mapping, item: str) -> tuple[str, str]:
     """What an item of `owns:` names: a service first, else the one other thing that has this id."""
     kind, _, id = item.partition(":")
     if id and kind in OWNABLE:

@@ -22,7 +22,7 @@ from topo.model.settings import Policy, RuleSetting, Source
 from topo.model.team import Member, Stewards, Vacancy
 
 _SHARES = tuple(get_args(each)[1] for each in (Share, Change, Increase))
-_SHORT_KEYS: Mapping[type[Part], str] = {
+SHORT_KEYS: Mapping[type[Part], str] = {
     Dependency: "service",
     Member: "person",
     RuleSetting: "severity",
@@ -53,18 +53,18 @@ def make_plain_part(part: Part, *, long: bool = False) -> dict[str, Any]:
     {'members': [{'person': 'bo'}]}
     """
     plain: dict[str, Any] = {}
-    for field in _find_fields(type(part)):
+    for field in find_fields(type(part)):
         value = getattr(part, field.name)
         if value != field.default:
             plain[field.key] = _say_field(field, value, long)
-    plain.update((key, _say(value, long)) for key, value in part.extensions.items())
+    plain.update((key, say(value, long)) for key, value in part.extensions.items())
     if isinstance(part, Policy):
         plain.update((key, _say_conditions(plain[key])) for key in ("where", "require") if key in plain)
     return plain
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class Field:
     """A field, the key under which a file says it, and what its value is unless said."""
 
     name: str
@@ -72,18 +72,22 @@ class _Field:
     default: Any
     is_share: bool
     is_single: bool
+    """Whether one item reads better than a list of one."""
+    is_several: bool
+    """Whether a file may say one item without the list."""
 
 
 @cache
-def _find_fields(kind: type[Part]) -> tuple[_Field, ...]:
+def find_fields(kind: type[Part]) -> tuple[Field, ...]:
     """The fields of a class in the order in which a file says them."""
     fields = [
-        _Field(
+        Field(
             name,
             field.alias or name,
             field.get_default(call_default_factory=True),
             any(each in _SHARES for each in markers),
             kind is Stewards or (kind in _SINGLE and Several in markers),
+            kind is Stewards or Several in markers,
         )
         for name, field in kind.model_fields.items()
         if name not in _NEVER and not (name == "id" and issubclass(kind, Entity))
@@ -98,23 +102,24 @@ def _find_markers(annotation: object) -> Iterator[object]:
         yield from _find_markers(argument)
 
 
-def _say_field(field: _Field, value: Any, long: bool) -> Any:
+def _say_field(field: Field, value: Any, long: bool) -> Any:
     if field.is_single and isinstance(value, tuple) and not long:
         # No steward at all is nobody, which a file says as null; elsewhere none is the default.
-        said = [_say(inner, long) for inner in value]
+        said = [say(inner, long) for inner in value]
         return said[0] if len(said) == 1 else said or None
-    return _say(value, long, is_share=field.is_share)
+    return say(value, long, is_share=field.is_share)
 
 
-def _say(value: Any, long: bool, *, is_share: bool = False) -> Any:
+def say(value: Any, long: bool = False, *, is_share: bool = False) -> Any:
+    """A value of a field as a file would say it."""
     if isinstance(value, Part):
         return make_plain_part(value, long=True) if long else _say_part(value)
     if isinstance(value, Duration | Rate | OfficeHours):
         return str(value)
     if isinstance(value, Mapping):
-        return {str(key): _say(inner, long) for key, inner in value.items()}
+        return {str(key): say(inner, long) for key, inner in value.items()}
     if isinstance(value, tuple | list):
-        return [_say(inner, long) for inner in value]
+        return [say(inner, long) for inner in value]
     if isinstance(value, float):
         return write_share(value) if is_share else _write_decimal(value)
     assert value is None or isinstance(value, str | bool | int | date)
@@ -124,12 +129,12 @@ def _say(value: Any, long: bool, *, is_share: bool = False) -> Any:
 def _say_part(part: Part) -> Any:
     """A part, as one value where that is short for it."""
     plain = make_plain_part(part)
-    key = _SHORT_KEYS.get(type(part))
+    key = SHORT_KEYS.get(type(part))
     if key is None:
         return plain
     value = getattr(part, key)
     is_all = value is not None and not plain.keys() - {key}
-    return _say(value, long=False) if is_all else plain
+    return say(value, long=False) if is_all else plain
 
 
 def _say_conditions(conditions: Mapping[str, Any]) -> dict[str, Any]:

@@ -140,6 +140,10 @@ class Documents:
         """The file in which a mark lies."""
         return self._all[unpack_mark(mark)[0]]
 
+    def has_foreign(self, value: object) -> bool:
+        """Whether any piece of a value stands in a foreign file."""
+        return any(self.of(mark).is_foreign for mark in _all_marks(value))
+
     def position(self, mark: int, *, width: int | None = None) -> Position:
         """The position of a mark, `width` characters wide where its line is that long.
 

@@ -48,7 +48,9 @@ def render_yaml(data: object) -> str:
       pay: {size: 7, owns: [ledger, "no"]}
     """
     if isinstance(data, Mapping) and data:
-        return _join_sections([_entry(_scalar(key, in_flow=False), value, 0) for key, value in data.items()])
+        return _join_sections(
+            [_entry(write_scalar(key, in_flow=False), value, 0) for key, value in data.items()]
+        )
     if isinstance(data, list | tuple) and data:
         return "".join(f"{line}\n" for line in _block(data, 0))
     return f"{_flow(data)}\n"
@@ -67,7 +69,7 @@ def _join_sections(sections: Sequence[list[str]]) -> str:
 def _block(value: object, indent: int) -> list[str]:
     """The lines of a mapping or list that is not empty, in block style."""
     if isinstance(value, Mapping):
-        entries = [(_scalar(key, in_flow=False), inner) for key, inner in value.items()]
+        entries = [(write_scalar(key, in_flow=False), inner) for key, inner in value.items()]
         return [line for key, inner in entries for line in _entry(key, inner, indent)]
     assert isinstance(value, list | tuple)
     return [line for item in value for line in _item(item, indent)]
@@ -80,7 +82,7 @@ def _entry(key: str, value: object, indent: int) -> list[str]:
     if one_line is not None:
         return f"{start} {one_line}".split("\n")
     if isinstance(value, str):
-        return _literal(start, value, indent + 2)
+        return write_literal(start, value, indent + 2)
     return [*start.split("\n"), *_block(value, indent + 2)]
 
 
@@ -90,26 +92,27 @@ def _item(value: object, indent: int) -> list[str]:
     if one_line is not None:
         return [f"{start} {one_line}"]
     if isinstance(value, str):
-        return _literal(start, value, indent + 2)
+        return write_literal(start, value, indent + 2)
     first, *others = _block(value, indent + 2)
     return [f"{start} {first[indent + 2 :]}", *others]
 
 
 def _one_line(value: object, indent: int, room: int) -> str | None:
     """A value as it stands behind its key or dash, or None where it needs lines of its own."""
-    if _is_literal(value):
+    if is_literal(value):
         return None
-    if _is_scalar(value):
-        return _scalar(value, in_flow=False)
+    if is_scalar(value):
+        return write_scalar(value, in_flow=False)
     if not isinstance(value, Mapping | list | tuple):
         raise _no_yaml(value)
-    if value and not _is_leaf(value, indent):
+    if value and not is_leaf(value, indent):
         return None
     written = _flow(value)
     return written if len(written) <= room or not value else None
 
 
-def _is_scalar(value: object) -> bool:
+def is_scalar(value: object) -> bool:
+    """Whether a value is neither a mapping nor a list."""
     return value is None or isinstance(value, str | bool | int | float | date)
 
 
@@ -118,10 +121,10 @@ def _is_plain_leaf(value: object) -> bool:
     if isinstance(value, Mapping):
         value = [*value, *value.values()]
     inside = value if isinstance(value, list | tuple) else [value]
-    return all(_is_scalar(each) and not _is_literal(each) for each in inside)
+    return all(is_scalar(each) and not is_literal(each) for each in inside)
 
 
-def _is_leaf(value: object, indent: int) -> bool:
+def is_leaf(value: object, indent: int) -> bool:
     """Whether a value may stand in one line: a thing with its fields may, a section of things may not."""
     if not isinstance(value, Mapping) or _is_plain_leaf(value):
         return _is_plain_leaf(value)
@@ -132,14 +135,15 @@ def _is_leaf(value: object, indent: int) -> bool:
 
 def _flow(value: object) -> str:
     if isinstance(value, Mapping):
-        fields = (f"{_scalar(key, in_flow=True)}: {_flow(each)}" for key, each in value.items())
+        fields = (f"{write_scalar(key, in_flow=True)}: {_flow(each)}" for key, each in value.items())
         return "{" + ", ".join(fields) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_flow, value)) + "]"
-    return _scalar(value, in_flow=True)
+    return write_scalar(value, in_flow=True)
 
 
-def _scalar(value: object, *, in_flow: bool) -> str:
+def write_scalar(value: object, *, in_flow: bool) -> str:
+    """A scalar on one line, quoted where it must be; `in_flow` inside braces or brackets."""
     if value is None:
         return "~"
     if isinstance(value, bool):
@@ -173,6 +177,17 @@ def _text(text: str, *, in_flow: bool) -> str:
         return text
     if all(_may_stand(char) for char in text) and ('"' in text or "\\" in text) and "'" not in text:
         return f"'{text}'"
+    return write_quoted(text, '"')
+
+
+def write_quoted(text: str, quote: str) -> str:
+    """A text in quotes of this kind; in double ones where single ones cannot hold it.
+
+    >>> write_quoted("it's", "'"), write_quoted("a\\tb", "'")
+    ("'it''s'", '"a\\\\tb"')
+    """
+    if quote == "'" and all(map(_may_stand, text)):
+        return "'" + text.replace("'", "''") + "'"
     return '"' + "".join(_escaped(text)) + '"'
 
 
@@ -202,7 +217,7 @@ def _escaped(text: str) -> Iterator[str]:
             yield f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _is_literal(value: object) -> bool:
+def is_literal(value: object) -> bool:
     """Whether a value is text that a block scalar holds as it is: lines without margins or odd characters."""
     if not isinstance(value, str) or "\n" not in value.rstrip("\n") or value.endswith("\n\n"):
         return False
@@ -212,7 +227,8 @@ def _is_literal(value: object) -> bool:
     return all(line == line.rstrip() and all(map(_may_stand, line)) for line in lines)
 
 
-def _literal(start: str, text: str, indent: int) -> list[str]:
+def write_literal(start: str, text: str, indent: int) -> list[str]:
+    """The lines of a block scalar behind `start`, its content `indent` columns in."""
     mark = "|" if text.endswith("\n") else "|-"
     margin = " " * indent
     lines = text.removesuffix("\n").split("\n")

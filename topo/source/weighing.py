@@ -14,7 +14,7 @@ from topo.source.reading import read_yaml
 from topo.source.shelf import read_shipped
 from topo.text import did_you_mean, printable
 
-PLANNED = ("autonomy", "change")
+PLANNED = ("autonomy",)
 """Profiles of measures that this version does not have yet: a model may set them, and nothing reads them."""
 
 

@@ -26,22 +26,22 @@ def write_text_atomically(path: Path, text: str | bytes, *, expect: bytes | None
     Mode bits stay; a symbolic link stays one, and its target is written. Raises WriteRefused with the reason
     where it cannot be done.
     """
-    with _refusing(path):
+    with refusing(path):
         content = _encode(text)
-        replaced = _find_replaced(path)
+        replaced = find_replaced(path)
         if replaced is not None and expect is None and _is_stream(replaced):
             path.write_bytes(content)
             return
         if replaced is not None and not stat.S_ISREG(replaced.st_mode):
             raise WriteRefused(f"{printable(str(path))} is no regular file, and is not overwritten")
-        target = _find_target(path)
-        with _written_beside(target, content) as temporary:
+        target = find_target(path)
+        with written_beside(target, content) as temporary:
             if replaced is not None:
-                _give_owner_and_mode(temporary, replaced)
+                give_owner_and_mode(temporary, replaced)
             if expect is not None:
-                _check_unchanged(target, expect, path)
+                check_unchanged(target, expect, path)
             os.replace(temporary, target)
-        _settle(target.parent)
+        settle_folder(target.parent)
 
 
 def write_new(path: Path, text: str | bytes) -> None:
@@ -49,17 +49,17 @@ def write_new(path: Path, text: str | bytes) -> None:
 
     Anything at `path` counts as there, a dangling symbolic link too. Raises WriteRefused.
     """
-    with _refusing(path):
+    with refusing(path):
         if os.path.lexists(path):
             raise _already_there(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         content = _encode(text)
         try:
-            with _written_beside(path, content) as temporary:
+            with written_beside(path, content) as temporary:
                 _put_in_free_place(temporary, path, content)
         except FileExistsError:
             raise _already_there(path) from None
-        _settle(path.parent)
+        settle_folder(path.parent)
 
 
 def _encode(text: str | bytes) -> bytes:
@@ -67,7 +67,7 @@ def _encode(text: str | bytes) -> bytes:
 
 
 @contextmanager
-def _refusing(path: Path) -> Iterator[None]:
+def refusing(path: Path) -> Iterator[None]:
     """Turn what the operating system says into a refusal that names the file."""
     try:
         yield
@@ -85,12 +85,12 @@ def _already_there(path: Path) -> WriteRefused:
     )
 
 
-def _find_target(path: Path) -> Path:
+def find_target(path: Path) -> Path:
     """The file itself, where `path` may be a link to it."""
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
-def _find_replaced(path: Path) -> os.stat_result | None:
+def find_replaced(path: Path) -> os.stat_result | None:
     """What is known of the file to be replaced, or None where there is none yet."""
     try:
         found = os.stat(path)
@@ -107,13 +107,15 @@ def _is_stream(found: os.stat_result) -> bool:
     return stat.S_ISCHR(found.st_mode) or stat.S_ISFIFO(found.st_mode)
 
 
-def _give_owner_and_mode(temporary: Path, replaced: os.stat_result) -> None:
+def give_owner_and_mode(temporary: Path, replaced: os.stat_result) -> None:
+    """Let a new file belong to whom, and be read by whom, the one that it replaces did."""
     with suppress(OSError, AttributeError):  # only root may give a file away; elsewhere there are no owners
         os.chown(temporary, replaced.st_uid, replaced.st_gid)
     temporary.chmod(stat.S_IMODE(replaced.st_mode))
 
 
-def _check_unchanged(target: Path, expect: bytes, shown: Path) -> None:
+def check_unchanged(target: Path, expect: bytes, shown: Path) -> None:
+    """Raise WriteRefused where a file holds anything else than `expect`."""
     try:
         now: bytes | None = target.read_bytes()
     except FileNotFoundError:
@@ -127,8 +129,17 @@ def _check_unchanged(target: Path, expect: bytes, shown: Path) -> None:
 
 
 @contextmanager
-def _written_beside(target: Path, content: bytes) -> Iterator[Path]:
+def written_beside(target: Path, content: bytes) -> Iterator[Path]:
     """A file in the target's folder that holds `content` on the disk; gone afterwards, unless moved."""
+    temporary = write_beside(target, content)
+    try:
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_beside(target: Path, content: bytes) -> Path:
+    """Make a file in the target's folder that holds `content` on the disk."""
     temporary = target.parent / f".{target.name[:32]}.{secrets.token_hex(6)}.tmp"
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
@@ -136,10 +147,10 @@ def _written_beside(target: Path, content: bytes) -> Iterator[Path]:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        yield temporary
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
 
 def _put_in_free_place(temporary: Path, path: Path, content: bytes) -> None:
@@ -163,7 +174,7 @@ def _write_into_free_place(path: Path, content: bytes) -> None:
             raise
 
 
-def _settle(folder: Path) -> None:
+def settle_folder(folder: Path) -> None:
     """Ask for the new name to be on the disk too, where a folder can be asked."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

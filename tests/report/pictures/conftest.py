@@ -25,6 +25,9 @@ def _with_ids(model: Mapping[str, Any]) -> dict[str, Any]:
         else things
         for section, things in model.items()
     }
+    for id, stream in model.get("streams", {}).items():
+        stages = {name: {"id": name, **stage} for name, stage in stream.get("stages", {}).items()}
+        found["streams"] = {**found["streams"], id: {"id": id, **stream, "stages": stages}}
     tissue = found.get("tissue", {})
     if tissue:
         found["tissue"] = {

@@ -42,8 +42,8 @@ def test_a_team_that_there_is_not(picture: Make) -> None:
 def test_a_picture_that_there_is_not(picture: Make) -> None:
     """The error offers the nearest one."""
     with pytest.raises(UsageError) as caught:
-        picture("team", {})
-    assert caught.value.hint == "did you mean `teams`?"
+        picture("domain", {})
+    assert caught.value.hint == "did you mean `domains`?"
 
 
 def test_a_grouping_that_makes_no_sense(picture: Make) -> None:

@@ -89,6 +89,8 @@ LOOKS: Mapping[Kind, Look] = {
     Kind.SERVICE: Look(PAPER, PAPER, "#57606a", 1.0),
     Kind.DOMAIN: Look("#f0f2f4", "#f8f9fa", "#57606a", shape=Shape.BOX),
     Kind.GROUP: Look("#f0f2f4", "#f6f8fa", "#8c959f", shape=Shape.BOX),
+    Kind.STREAM: Look("#f0f2f4", "#f6f8fa", "#8c959f", shape=Shape.BOX),
+    Kind.WAIT: Look(PAPER, PAPER, "#8c959f", 1.0, is_dashed=True),
     Kind.EXTERNAL: Look(PAPER, PAPER, "#57606a", shape=Shape.BOX, is_dashed=True),
     Kind.SHARED: Look("#fff3c4", "#fffbea", "#8a5a00", 2.4, Shape.BOX, is_dashed=True),
     Kind.WAIVED: Look("#fdecec", "#fff7f7", "#c1121f", 1.6, Shape.BOX, is_dashed=True),
@@ -107,6 +109,8 @@ LINES: Mapping[Tie, Line] = {
     Tie.TICKET: Line("#6e7781", Pattern.SOLID, End.NONE, End.SQUARE),
     Tie.NO_MODE: Line("#6e7781", Pattern.SOLID, End.NONE, least=1.0, most=1.0),
     Tie.UNDECLARED: Line("#bc4c00", Pattern.DASHED, End.NONE, least=3.0, most=3.0),
+    Tie.NEXT: Line(INK, Pattern.SOLID, End.ARROW, least=1.4, most=4.0),
+    Tie.REWORK: Line("#bc4c00", Pattern.DASHED, End.NONE, End.ARROW, least=1.6, most=1.6),
     Tie.SHARED_DOMAIN: Line("#bc4c00", Pattern.DASHED, End.NONE, least=1.2, most=1.2),
 }
 
@@ -120,6 +124,8 @@ _WORDS: Mapping[Tie, str] = {
     Tie.X_AS_A_SERVICE: "a triangle at who consumes",
     Tie.TICKET: "a square at who asks",
     Tie.UNDECLARED: "thick, dashed",
+    Tie.NEXT: "solid",
+    Tie.REWORK: "dashed, an arrow back",
     Tie.SHARED_DOMAIN: "thin, dashed",
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from topo.advise.constraint import Constraint
+from topo.advise.headline import busy_percent
 from topo.advise.mri import Field, Mri
 from topo.advise.outlook import Leaning, Outlook, Sign, Verdict
 from topo.analysis.accountability import Answering
@@ -66,7 +67,7 @@ def describe_lever(lever: Lever) -> str:
     """What is done, and what it does to the constraint and to an item."""
     effects = []
     if lever.relief:
-        effects.append(f"then {whole_percent(lever.utilisation)} busy")
+        effects.append(f"then {busy_percent(lever.utilisation)} busy")
     if lever.saved is not None and abs(lever.saved) >= 0.05:
         effects.append(
             f"an item is done {abs(lever.saved):.1f} days {'sooner' if lever.saved > 0 else 'later'}"

@@ -11,6 +11,7 @@ from topo.report.pictures.domains import picture_domains
 from topo.report.pictures.ownership import picture_ownership
 from topo.report.pictures.picture import Picture
 from topo.report.pictures.services import picture_services
+from topo.report.pictures.stream import picture_stream
 from topo.report.pictures.talking import picture_talking
 from topo.report.pictures.teams import picture_teams
 from topo.report.pictures.wanted import Grouping, Wanted
@@ -36,6 +37,7 @@ VIEWS: dict[str, View] = {
     "ownership": View(
         picture_ownership, (Grouping.GROUP, Grouping.DOMAIN), "what is owned by whom, and what by nobody?"
     ),
+    "stream": View(picture_stream, (), "how does work flow, and where does it wait?"),
 }
 
 
@@ -51,6 +53,8 @@ def make_picture(measures: Measures, name: str, wanted: Wanted) -> Picture:
         raise UsageError(f"no picture is called `{name}`", hint=hint)
     if wanted.group_by is not None and wanted.group_by not in view.groupings:
         raise _cannot_group(name, view, wanted.group_by)
+    if wanted.stream is not None and name != "stream":
+        raise UsageError(f"the picture {quoted(name)} is of no stream", hint="draw the picture `stream`")
     picture = view.make(measures, _find_focus(measures, wanted))
     about = measures.organisation.organization
     if about is None or not about.name:

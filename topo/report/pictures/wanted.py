@@ -18,11 +18,15 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How much of a picture, and grouped by what; `focus` is the id of a team, `depth` steps around it."""
+    """How much of a picture, and grouped by what; `focus` is the id of a team, `depth` steps around it.
+
+    `stream` is the id of the one value stream that is wanted.
+    """
 
     focus: str | None = None
     depth: int = 1
     group_by: Grouping | None = None
+    stream: str | None = None
 
 
 def narrow(picture: Picture, wanted: Wanted, near: frozenset[str] | None = None) -> Picture:

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from topo.report.markdown import escape_markdown
-from topo.report.sheets.sheet import Sheet, Table
+from topo.report.sheets.sheet import Line, Sheet, Table
 
 
 def render_markdown(sheet: Sheet) -> str:
     """The page: a heading, the sentences as a list, and a table for each one that people read."""
     blocks = [[f"## {escape_markdown(sheet.title)}"]]
-    blocks.append(
-        [f"- **{escape_markdown(line.label)}**: {escape_markdown(line.text)}" for line in sheet.lines]
-    )
+    blocks.append([_render_line(line) for line in sheet.lines])
     for table in sheet.tables:
         if table.title:
             blocks += [[f"### {escape_markdown(table.title)}"], list(_render_table(table))]
@@ -22,6 +20,12 @@ def render_markdown(sheet: Sheet) -> str:
     from topo.report.sensitivity import render_sensitivity_markdown
 
     return f"{text}\n{render_sensitivity_markdown(sheet.sensitivity)}"
+
+
+def _render_line(line: Line) -> str:
+    """A sentence; one without a label belongs to the one before it."""
+    text = escape_markdown(line.text)
+    return f"- **{escape_markdown(line.label)}**: {text}" if line.label else f"  - {text}"
 
 
 def _render_table(table: Table) -> Iterator[str]:

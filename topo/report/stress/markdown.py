@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from topo.advise.headline import describe_stress
+from topo.advise.headline import busy_percent, describe_stress
 from topo.advise.stress_test import StressTest
 from topo.analysis.flow.amdahl import NAME
 from topo.report.markdown import escape_markdown
@@ -27,7 +27,6 @@ from topo.report.stress.text import (
     say_growth,
     say_wait,
 )
-from topo.rules.naming import whole_percent
 
 _PLOT_WIDTH = 100
 
@@ -112,7 +111,7 @@ def _find_rest(test: StressTest) -> Iterator[str]:
     rows = []
     for number, tried in find_levers(test)[:MOST_LEVERS]:
         lever = tried.lever
-        busy = f"{whole_percent(lever.pool.standing.busyness)} → {whole_percent(lever.utilisation)}"
+        busy = f"{busy_percent(lever.pool.standing.busyness)} → {busy_percent(lever.utilisation)}"
         rows.append(
             [f"{number}", lever.change.label, busy, say_change(tried.delivery), describe_lever(tried)]
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from topo.advise.headline import describe_stress, items_a_week, signed_percent
+from topo.advise.headline import busy_percent, describe_stress, items_a_week, signed_percent
 from topo.advise.stress_test import SaidBy, StressTest, TriedLever
 from topo.analysis.flow.amdahl import NAME
 from topo.analysis.flow.pool_flow import PoolFlow
@@ -235,7 +235,7 @@ def _show_lever_rows(levers: Sequence[tuple[int, TriedLever]], width: int) -> It
 def _find_lever_row(number: int, tried: TriedLever) -> list[str]:
     lever = tried.lever
     before, after = lever.pool.standing.busyness, lever.utilisation
-    busy = whole_percent(before) if before == after else f"{whole_percent(before)} → {whole_percent(after)}"
+    busy = busy_percent(before) if before == after else f"{busy_percent(before)} → {busy_percent(after)}"
     return [
         f"{number}.",
         printable(lever.change.label),

@@ -1,0 +1,1 @@
+"""A package, because there are distributions that install one of this name (Ciw does)."""

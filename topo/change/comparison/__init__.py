@@ -1,0 +1,1 @@
+"""What is better, worse and unchanged in one organisation than in another?"""

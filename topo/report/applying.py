@@ -1,0 +1,62 @@
+"""What is said of a scenario that is written into the model: what does not fit, what no splice can say?"""
+
+from collections.abc import Iterator
+
+from topo.change.scenario.library import LoadedScript
+from topo.change.trial import Status, Trial
+from topo.report.placing import render_position
+from topo.report.wording import join_lines, keep_lines
+from topo.source.splicing.plan import EditPlan, Unwritten
+from topo.text import count, printable
+
+
+def render_misfits(loaded: LoadedScript, trial: Trial) -> str:
+    """Every step that does not fit, with its place in the scenario and the reasons."""
+    return "".join(f"{line}\n" for line in _find_misfits(loaded, trial))
+
+
+def _find_misfits(loaded: LoadedScript, trial: Trial) -> Iterator[str]:
+    for attempt in trial.misfits:
+        for misfit in attempt.misfits:
+            place = render_position(loaded.locate(attempt.scenario, attempt.number, misfit.field))
+            yield f"{place}: {join_lines(misfit.message)}"
+            if misfit.hint:
+                yield from (f"  {line}" for line in keep_lines(f"help: {misfit.hint}").split("\n"))
+    misfits = len(trial.misfits)
+    verb = "does" if misfits == 1 else "do"
+    yield f"{count(misfits, 'step')} {verb} not fit the model as it is, and nothing is written"
+
+
+def render_unwritten(plan: EditPlan) -> str:
+    """Every change that the model's own files cannot take, with its place and what to write there."""
+    return "".join(f"{line}\n" for each in plan.unwritten for line in _find_unwritten(each))
+
+
+def _find_unwritten(each: Unwritten) -> Iterator[str]:
+    place = printable(str(each.address))
+    at = "" if each.position is None else f"{render_position(each.position)}: "
+    yield f"{at}`{place}` cannot be written: {join_lines(each.reason)}"
+    yield from (f"  {printable(line)}" for line in each.patch.splitlines())
+
+
+def render_written(plan: EditPlan, trial: Trial) -> str:
+    """Which files were written, each with the number of places, and which steps that was."""
+    return "".join(f"{line}\n" for line in _find_written(plan, trial))
+
+
+def _find_written(plan: EditPlan, trial: Trial) -> Iterator[str]:
+    for file in plan.files:
+        yield f"wrote {printable(file.shown)}: {count(len(file.splices), 'place')}"
+    yield (
+        f"applied {say_steps(trial)}" if plan.files else "nothing to write: the model says all of it already"
+    )
+
+
+def say_steps(trial: Trial) -> str:
+    """How many moves and corrections were done."""
+    done = [each for each in trial.attempts if each.status is Status.DONE]
+    corrections = sum(each.step.is_correction for each in done)
+    moves = len(done) - corrections
+    said = [count(moves, "move")] if moves else []
+    said += [count(corrections, "correction")] if corrections else []
+    return " and ".join(said) or "no moves"

@@ -1,0 +1,57 @@
+"""Which keys are there, as a page of the docs?"""
+
+from collections.abc import Iterator
+
+from topo.tui.actions import LENSES, Action, Context, find_actions
+from topo.tui.keys import name_key
+
+_HEAD = """# The terminal UI, and its keys
+
+    topo tui                                        # the nearest topo.yaml, or a sample to choose
+    topo tui samples/agileworks --scenario hybrid   # with a scenario open
+    topo serve samples/agileworks                   # in a browser, on this machine alone (extra `web`)
+
+For a room that tries a reorganisation: somebody shares the screen, people propose moves, everybody sees what
+each does. **The model's files are never changed.** What is tried is saved as a scenario (`s`), and `topo
+scenario apply` writes it into the model when it is decided. Every change is kept in a journal as it is made,
+so that a crash or a closed terminal loses nothing; files that change on disk are read again under the open
+scenario.
+
+![The board: a service is carried over the cards, and each says what a drop would do](pictures/board.svg)
+
+The lenses are on the number keys, each one question:
+"""
+_TAIL = """
+Muting a measure or giving it another weight (`w`) is written into the minutes (`x`). `--anonymous` shows
+numbers in the place of the names of teams, `--readonly` only shows. `NO_COLOR` is honoured; no colour says
+anything alone.
+
+The tables below are made of the same table as the bindings, the help (`?`) and the palette (`ctrl+p`).
+"""
+
+
+def render_key_page() -> str:
+    """The page, from the table of actions."""
+    return "\n".join(_render()) + "\n"
+
+
+def _render() -> Iterator[str]:
+    yield _HEAD
+    yield "| key | lens | asks |"
+    yield "|---|---|---|"
+    for number, (_, title, question) in enumerate(LENSES, start=1):
+        yield f"| `{number}` | {title} | {question} |"
+    yield _TAIL
+    lenses = {f"lens_{id}" for id, _, _ in LENSES}
+    for context in Context:
+        yield f"## {context.value[0].upper()}{context.value[1:]}"
+        yield ""
+        yield "| keys | does | |"
+        yield "|---|---|---|"
+        yield from (_row(action) for action in find_actions(context) if action.id not in lenses)
+        yield ""
+
+
+def _row(action: Action) -> str:
+    keys = ", ".join(f"`{name_key(key)}`" for key in action.keys)
+    return f"| {keys} | {action.title} | {action.says} |"
