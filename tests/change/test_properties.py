@@ -89,8 +89,13 @@ def test_a_walk_over_a_model_with_mistakes(organisation: Organisation, data: st.
 
 
 def find_dangling(organisation: Organisation) -> set[tuple[str, tuple[str, ...]]]:
-    """The ids that references name and nothing has, whether their kind is said or not."""
-    return {(mention.text.rpartition(":")[2], mention.kinds) for mention in find_unknown(organisation)}
+    """The ids that references name and nothing has; a group or a person as an owner is there."""
+    return {
+        (mention.text.rpartition(":")[2], mention.kinds)
+        for mention in find_unknown(organisation)
+        if mention.address.steps[-1] not in ("owner", "provider")
+        or resolve(organisation, mention.text, ("group", "person")) is None
+    }
 
 
 # --- what a move promises ---------------------------------------------------------------------------------
