@@ -47,6 +47,7 @@ def test_the_nearest_model_upwards(topo: Any, write: Any, tmp_path: Path) -> Non
         ("--service", "cart-api", "service cart-api"),
         ("--person", "ana", "person ana"),
         ("--product", "shop", "product shop"),
+        ("--stream", "order-to-cash", "stream order-to-cash"),
     ],
 )
 def test_one_thing(topo: Any, northwind: str, option: str, id: str, says: str) -> None:
