@@ -12,6 +12,7 @@ from topo.findings import Address
 from topo.model.base import EXTENSIONS, Entity, Part
 from topo.model.interaction import Interaction
 from topo.model.organisation import COLLECTIONS, Organisation
+from topo.model.stream import Stream
 
 _NAMING = ("service", "person", "rule", "metric", "url")
 _SECTIONS = frozenset(path[0] for path in COLLECTIONS.values())
@@ -155,19 +156,22 @@ class _Comparing:
             old = before.get(old_ids.get(id, id))
             if old is None:
                 self._added.append(address / id)
-            elif old is not entity:
+            elif old is not entity and (isinstance(entity, Stream) or old != entity):
+                # Equal streams may have their stages in another order.
                 self.part(address / id, old, entity)
 
     def part(self, address: Address, before: Part, after: Part) -> None:
         for name, field in type(after).model_fields.items():
             if name == "stages":
                 self._stages(address / name, getattr(before, name), getattr(after, name))
-            elif name not in ("id", "extensions"):
+            elif name not in ("id", "extensions") and not _is_same(
+                getattr(before, name), getattr(after, name)
+            ):
                 self.value(address / (field.alias or name), getattr(before, name), getattr(after, name))
         self.mapping(address, before.extensions, after.extensions)
 
     def value(self, address: Address, before: Any, after: Any) -> None:
-        if before is after or (before == after and type(before) is type(after)):
+        if _is_same(before, after):
             return
         if isinstance(before, Part) and type(before) is type(after):
             self.part(address, before, after)
@@ -205,6 +209,10 @@ def _walk(organisation: Organisation, path: tuple[str, ...]) -> Mapping[str, Any
         value = getattr(value, key)
     found: Mapping[str, Any] = value
     return found
+
+
+def _is_same(before: Any, after: Any) -> bool:
+    return before is after or (before == after and type(before) is type(after))
 
 
 def _in_any_order(value: Any) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.source.splicing.changing import with_fields, with_thing, without
+from tests.source.splicing.changing import renamed, with_fields, with_thing, without
 from tests.source.splicing.editing import HEAD, edit_files, plan_files
 from topo.errors import WriteRefused
 from topo.findings import Address, Position
@@ -97,6 +97,15 @@ def test_plan(tmp_path: Path):
         "-    size: 2   # two\n+    size: 3   # two\n services:\n   s: {owner: a}\n"
     )
     assert (tmp_path / "topo.yaml").read_text() == TEXT
+
+
+def test_patch_without_what_is_private(tmp_path: Path):
+    """The overlay's lines can be left out."""
+    files = {"topo.yaml": TEXT, "topo.private.yaml": "teams: {b: {survey: {n: 5}}}\n"}
+    plan, _ = plan_files(tmp_path, files, lambda all: renamed(all, "team", "b", "c"))
+    assert [file.is_private for file in plan.files] == [False, True]
+    assert "survey" in plan.diff()
+    assert "survey" not in plan.diff(public=True)
 
 
 def test_nothing_changes(tmp_path: Path):

@@ -95,6 +95,15 @@ def test_new_key_where_nothing_is_said():
     )
 
 
+def test_new_key_where_a_key_stands_alone():
+    """In braces a key may have no colon: it gets one."""
+    after = edit(
+        "teams: {a, b: , c: {size: 1}}\n",
+        lambda all: with_fields(with_fields(all, "team", "a", size=2), "team", "b", size=3),
+    )
+    assert after == "teams: {a: {size: 2}, b: {size: 3}, c: {size: 1}}\n"
+
+
 def test_new_key_where_nothing_is_said_among_blocks():
     """Where the others have lines of their own, so does this one."""
     after = edit(

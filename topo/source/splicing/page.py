@@ -7,12 +7,14 @@ entries where all paragraphs have one. Comments below that stand further in are 
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from topo.source.splicing.tree import Collection, Entry, Node, Tree, read_tree
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _HEADING = re.compile(r"#+\s*[-=*~_#+─═—–]{2}|.*[-=*~_#+─═—–]{3}\Z")
+_ENOUGH_BLOCKS = 8
 _WAIVER = re.compile(r"#+\s*topo\b", re.IGNORECASE)
 _TRAILING = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n\r\x85\u2028\u2029]*)?")
 
@@ -27,11 +29,24 @@ class Page:
         self._starts = [0, *(end for _, end in self._ends)]
         if self._starts[-1] == len(text) and text:
             self._starts.pop()
+        self._headed: dict[Collection, bool] = {}
 
     @cached_property
     def tree(self) -> Tree:
         """What stands where; raises yaml.YAMLError where the text is no YAML."""
         return read_tree(self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[list[Collection], list[Collection]]:
+        """The first few mappings, and the first few lists, in block style that stand below a key."""
+        found: tuple[list[Collection], list[Collection]] = ([], [])
+        for entry in self.tree.keys.values():
+            node = entry.value
+            if isinstance(node, Collection) and not node.is_flow:
+                found[not node.is_mapping].append(node)
+                if min(map(len, found)) >= _ENOUGH_BLOCKS:
+                    break
+        return found
 
     # --- lines --------------------------------------------------------------------------------------
 
@@ -150,6 +165,13 @@ class Page:
         following = entries[entry.number + 1 : entry.number + 2]
         if not following or self.first_line(following[0]) != self.last_line(entry) + 1:
             return False
+        collection = entry.collection
+        if collection not in self._headed:
+            self._headed[collection] = self._are_paragraphs_headed(entries)
+        return self._headed[collection]
+
+    def _are_paragraphs_headed(self, entries: Sequence[Entry]) -> bool:
+        """Whether there are several paragraphs, each with a comment over it."""
         starts = [each for each in entries if self._begins_paragraph(each, self._find_first_comment(each))]
         return len(starts) > 1 and all(
             self.comment_column(self.first_line(each) - 1) is not None for each in starts

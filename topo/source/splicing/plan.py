@@ -37,6 +37,8 @@ class FileEdits:
     shown: str
     content: bytes
     splices: tuple[Splice, ...]
+    is_private: bool = False
+    """Whether this is the private overlay."""
 
     @property
     def before(self) -> str:
@@ -90,10 +92,14 @@ class EditPlan:
         """Every place that changes, in the order of files and lines; each address once for a line."""
         return tuple(dict.fromkeys(edit for file in self.files for edit in _find_edits(file)))
 
-    def diff(self) -> str:
-        """The difference of the files as a patch that `patch -p1` and `git apply` take."""
+    def diff(self, *, public: bool = False) -> str:
+        """The difference of the files as a patch that `patch -p1` and `git apply` take.
+
+        `public` leaves the private overlay out.
+        """
+        files = (file for file in self.files if not (public and file.is_private))
         return "".join(
-            render_patch(file.content.decode(), file.replacement.decode(), file.shown) for file in self.files
+            render_patch(file.content.decode(), file.replacement.decode(), file.shown) for file in files
         )
 
 

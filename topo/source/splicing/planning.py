@@ -14,11 +14,12 @@ from topo.model.base import Entity
 from topo.model.differing import Difference, find_difference
 from topo.model.organisation import COLLECTIONS, Organisation, address_of
 from topo.model.team import Team
-from topo.source.discovery import OVERLAY
+from topo.source.discovery import OVERLAY, ROOT
 from topo.source.loading import LoadedModel
 from topo.source.opening import UnreadableFile, read_regular_file
 from topo.source.owning import OWNABLE, owner_field
 from topo.source.positions import Document
+from topo.source.reading import paused_collector
 from topo.source.splicing.claiming import Claiming
 from topo.source.splicing.interactions import splice_interactions
 from topo.source.splicing.pages import Layer, Pages, walk
@@ -41,12 +42,12 @@ def plan_edits(model: LoadedModel, target: Organisation) -> EditPlan:
     where a file that would change holds something else by now than what the model was read from, and
     `UsageError` for a model that was read without the private overlay that lies beside it.
     """
-    if (model.folder / OVERLAY).is_file() and model.folder / OVERLAY not in model.files:
+    overlay = model.folder / OVERLAY
+    if model.root.name == ROOT and overlay.is_file() and overlay not in model.files:
         raise UsageError("the model was read without its private overlay, which may speak of what changes")
-    difference = find_difference(model.organisation, target)
-    if difference.is_empty:
-        return EditPlan(model.root)
-    return _Planning(model, target, difference).run()
+    with paused_collector():
+        difference = find_difference(model.organisation, target)
+        return EditPlan(model.root) if difference.is_empty else _Planning(model, target, difference).run()
 
 
 class _Pair(NamedTuple):
@@ -229,10 +230,17 @@ class _Planning:
                 self.telling.tell_thing(address, refusal)
             if splices:
                 document = self.pages.document(number)
-                yield FileEdits(document.path, document.shown, _read_again(document), splices)
+                yield FileEdits(
+                    document.path,
+                    document.shown,
+                    _read_again(document),
+                    splices,
+                    number == self.pages.overlay,
+                )
 
     def _verify(self, files: tuple[FileEdits, ...]) -> None:
-        for address in find_misread(self.model, self.target, {each.path: each.after for each in files}):
+        texts = {each.path: each.after for each in files}
+        for address in find_misread(self.model, self.target, texts, self.difference.renamed):
             refusal = CannotSplice("the text would say something else when it is read again")
             self.telling.tell_thing(address, refusal)
 

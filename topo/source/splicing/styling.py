@@ -148,12 +148,12 @@ class Peers:
     def _find_width(self) -> int:
         """How much further in the keys of a mapping stand than its own key."""
         blocks = [node for node in self._filled() if not node.is_flow and node.is_mapping]
-        return _find_step(blocks) or _find_step(_find_blocks(self.page, is_mapping=True)) or _STEP
+        return _find_step(blocks) or _find_step(self.page.blocks[0]) or _STEP
 
     def _find_dash(self) -> int:
         """How much further in the dashes of a list stand than its key."""
         blocks = [node for node in self._filled() if not node.is_flow and not node.is_mapping]
-        for each in (blocks, _find_blocks(self.page, is_mapping=False)):
+        for each in (blocks, self.page.blocks[1]):
             step = _find_step(each)
             if step is not None:
                 return step
@@ -185,15 +185,3 @@ def find_gap(page: Page, collection: Collection, after: Entry | None, key: str) 
 def _find_step(blocks: Sequence[Collection]) -> int | None:
     steps = [each.entries[0].column - each.holder.column for each in blocks if each.holder]
     return max(set(steps), key=steps.count) if steps else None
-
-
-def _find_blocks(page: Page, *, is_mapping: bool) -> list[Collection]:
-    """The first few mappings or lists in block style on a page that stand below a key."""
-    found: list[Collection] = []
-    for entry in page.tree.keys.values():
-        node = entry.value
-        if isinstance(node, Collection) and not node.is_flow and node.is_mapping == is_mapping:
-            found.append(node)
-            if len(found) == _MOST_PEERS:
-                break
-    return found

@@ -1,6 +1,6 @@
 """Does reading the spliced texts give the organisation that was meant?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from topo.findings import Address
@@ -9,17 +9,18 @@ from topo.model.organisation import Acceptance, Organisation
 from topo.source.loading import LoadedModel, load_model
 
 
-def find_misread(model: LoadedModel, target: Organisation, texts: Mapping[Path, str]) -> list[Address]:
+def find_misread(
+    model: LoadedModel, target: Organisation, texts: Mapping[Path, str], renamed: Iterable[Renaming] = ()
+) -> list[Address]:
     """The addresses at which the model, with these texts in its files, would say something else; sorted.
 
-    Files that do not change are read from memory, each once. A waiver in a comment that would go with a
-    thing that stays, or come to cover another one, counts too.
+    `renamed` is what the target calls otherwise. Files that do not change are read from memory, each once.
+    A waiver in a comment that would go with a thing that stays, or come to cover another one, counts too.
     """
     documents = (each for each in model.positions.documents if not each.is_foreign)
     known = {document.path: document.text for document in documents}
     again = load_model(model.root, texts={**known, **texts})
     differing = find_difference(target, again.organisation)
-    renamed = find_difference(model.organisation, target).renamed
     lost = _find_lost_waivers(model.organisation, target, again.organisation, renamed)
     orders = {each.address for each in differing.changed if _is_order_alone(each)}
     return sorted({*differing.addresses, *lost} - orders)
@@ -33,8 +34,10 @@ def _is_order_alone(change: Change) -> bool:
 
 
 def _find_lost_waivers(
-    before: Organisation, target: Organisation, again: Organisation, renamed: tuple[Renaming, ...]
+    before: Organisation, target: Organisation, again: Organisation, renamed: Iterable[Renaming]
 ) -> Iterator[Address]:
+    if not before.facts.acceptances:
+        return
     moves = {each.before: each.after for each in renamed}
     kept = {address for address, _ in target.entities()}
     left = [_key(each, {}) for each in again.facts.acceptances]
