@@ -116,6 +116,20 @@ def measure_stress(runs: int) -> list[bool]:
     ]
 
 
+def measure_moves(runs: int) -> list[bool]:
+    """Moves on the large model, each against its floor, in processor time inside one process."""
+    with tempfile.TemporaryDirectory() as scratch:
+        generate(Path(scratch), teams=1000, services=10_000, dependencies=40_000, files=100)
+        command = [PYTHON, str(HERE / "moves.py"), scratch, "--runs", str(runs * 2)]
+        printed = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout
+    held = []
+    for line in printed.splitlines():
+        name, taken, least, limit = line.split("\t")
+        ratio, detail = float(taken) / float(least), f"({float(taken):.1f} ms / {float(least):.1f} ms)"
+        held.append(report(f"{name} / floor", ratio, float(limit), "x", detail))
+    return held
+
+
 def _ms(first: Measured, second: Measured) -> str:
     return f"({first.seconds * 1000:.0f} ms / {second.seconds * 1000:.0f} ms)"
 
@@ -125,13 +139,14 @@ if __name__ == "__main__":
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="start, large, stress; everything unless given"
+        "parts", nargs="*", metavar="PART", help="start, large, moves, stress; everything unless given"
     )
     parser.add_argument("--runs", type=int, default=7)
     given = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    parts = given.parts or ["start", "large", "stress"]
+    parts = given.parts or ["start", "large", "moves", "stress"]
     held = measure_start(given.runs * 2) if "start" in parts else []
     held += measure_large(given.runs) if "large" in parts else []
+    held += measure_moves(given.runs) if "moves" in parts else []
     held += measure_stress(given.runs) if "stress" in parts else []
     sys.exit(0 if all(held) else 1)

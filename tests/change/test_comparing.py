@@ -103,7 +103,7 @@ def test_a_queue_without_end_is_worse_than_any() -> None:
     """Nobody is left at a stage: there is no flow time, and that is no gap but the worst there is."""
     contender = put_one(TODAY, EMPTY_CORE)
     found = verdicts(contender)
-    assert found["orders", "flow_time"] is found["orders", "constraint"] is Verdict.WORSE
+    assert found["orders", "flow_time"] is found["orders", "constraint_utilisation"] is Verdict.WORSE
     first = contender.compared.find(Verdict.WORSE)[0]
     assert first.after is not None and first.after.is_endless and first.delta is None
 

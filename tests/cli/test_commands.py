@@ -251,7 +251,7 @@ def test_completion_scripts(topo: Any, shell: str) -> None:
 def test_completion_works(topo: Any) -> None:
     """What the script asks for is answered."""
     done = topo(env={"_TOPO_COMPLETE": "bash_complete", "COMP_WORDS": "topo ch", "COMP_CWORD": "1"})
-    assert done.stdout.split() == ["plain,check"]
+    assert done.stdout.split() == ["plain,check", "plain,challenge"]
 
 
 def test_version(topo: Any) -> None:

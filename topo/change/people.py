@@ -88,13 +88,9 @@ def check_people(draft: Draft, people: People, at: Address) -> None:
     """Refuse people who are said in no form, in several, or of whom there are none."""
     forms = people.forms
     if not forms:
-        draft.refuse(_at(at, "roles"), "it is not said who", "say `roles:`, `size:` or `members:`")
+        draft.refuse(at / "roles", "it is not said who", "say `roles:`, `size:` or `members:`")
     elif len(forms) > 1:
         said = joined(f"`{form}`" for form in forms)
-        draft.refuse(_at(at, forms[1]), f"{said} say the same thing in several ways", "keep one of them")
+        draft.refuse(at / forms[1], f"{said} say the same thing in several ways", "keep one of them")
     elif not (people.members or people.size or sum(people.roles.values())):
-        draft.refuse(_at(at, forms[0]), "nobody is not a number of people to move", "name at least one")
-
-
-def _at(address: Address, form: str) -> Address:
-    return address / form
+        draft.refuse(at / forms[0], "nobody is not a number of people to move", "name at least one")

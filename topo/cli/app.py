@@ -24,6 +24,8 @@ COMMANDS: dict[str, str] = {
     "graph": "Draw who waits on whom, who must talk, and what nobody owns.",
     "who": "Say who owns a service or a path, what binds it and whom to talk to.",
     "scenario": "Write down what might be changed: typed moves over the model, tried without touching it.",
+    "tui": "Try a reorganisation live: a board, what each move does, and who must talk.",
+    "serve": "Show the same in a browser, on this machine alone.",
     "stress": "Make coding faster, and see whether delivery is, and what gives way.",
     "mri": "See how each team stands, what more speed would do to it, and what to relieve first.",
     "challenge": "Make the strongest case against a scenario: who loses, what worsens, what carries it.",

@@ -4,15 +4,14 @@ Every measure of the organisation as a whole that is measured without being aske
 an item takes and what holds it up; of each team what it carries, waits on and how many it has.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
 from topo.analysis.catalogue import find_measure, find_measures, find_subjects
-from topo.analysis.catalogue.measure import TOPO, Better, Grade, Measure
+from topo.analysis.catalogue.measure import ERLANG, TOPO, Better, Grade, Measure
 from topo.analysis.cognitive_load import Fit
-from topo.analysis.flow.stream_flow import StreamFlow
 from topo.analysis.measures import Measures
 from topo.analysis.parts import Number, Part, add_up, not_assessed
 from topo.model.organisation import address_of
@@ -21,7 +20,11 @@ Of = Literal["organisation", "stream", "team"]
 OF: tuple[Of, ...] = ("organisation", "stream", "team")
 OF_TEAM = ("domain_points", "teams_waited_on", "outgoing_load", "friction", "heads")
 """The measures of teams that are compared."""
-_QUEUEING = "Jackson 1957 (A); that it fits people who think is C"
+OF_STREAM = ("flow_time", "constraint_utilisation", "throughput_ceiling", "hand_offs")
+"""The measures of streams that are compared."""
+_LEFT_OUT = frozenset({"pools_that_break"})
+"""What leaves out pools that cannot keep up today, so that a worse today would look like a better one: the
+pools that are overrun count these too."""
 
 
 class Value(NamedTuple):
@@ -72,9 +75,11 @@ Key = tuple[str, str, str]
 @cache
 def find_aspects() -> tuple[Aspect, ...]:
     """Every aspect, in the order in which they are shown."""
-    whole = (_take(each) for each in find_measures("organisation"))
-    teams = (_take(each) for each in (find_measure("team", name) for name in OF_TEAM) if each is not None)
-    return (*whole, *_OF_LOAD, *_OF_STREAM, *teams)
+    whole = (each for each in find_measures("organisation") if each.name not in _LEFT_OUT)
+    streams = (find_measure("stream", name) for name in OF_STREAM)
+    teams = (find_measure("team", name) for name in OF_TEAM)
+    kept = (_take(each) for each in (*streams, *teams) if each is not None)
+    return (*map(_take, whole), *_OF_LOAD, *kept)
 
 
 def sort_keys(keys: Iterable[Key]) -> list[Key]:
@@ -87,37 +92,24 @@ def sort_keys(keys: Iterable[Key]) -> list[Key]:
 
 def find_values(measures: Measures) -> Iterator[tuple[Key, Aspect, Value]]:
     """Every aspect of everything in an organisation."""
-    ids = {of: _find_ids(measures, of) for of in OF}
+    ids = {of: find_subjects(measures.organisation, of) for of in OF}
     for aspect in find_aspects():
         for id in ids[aspect.of]:
             yield (aspect.of, id, aspect.name), aspect, aspect.find(measures, id)
 
 
-def _find_ids(measures: Measures, of: Of) -> tuple[str, ...]:
-    if of != "stream":
-        return find_subjects(measures.organisation, of)
-    return tuple(sorted(measures.organisation.streams))
-
-
 def _take(measure: Measure) -> Aspect:
     """A measure of the table that is a number."""
+    is_endless = _ENDLESS.get((measure.of, measure.name))
 
     def find(measures: Measures, id: str) -> Value:
         found = measure.find(measures, id)
         assert isinstance(found, Number)
-        return Value(found)
+        return Value(found, is_endless is not None and is_endless(measures, id))
 
-    of: Of = "team" if measure.of == "team" else "organisation"
-    return Aspect(
-        of,
-        measure.name,
-        measure.question,
-        measure.better,
-        measure.grade,
-        measure.source,
-        find,
-        measure.is_share,
-    )
+    of = next(each for each in OF if each == measure.of)
+    said = (measure.name, measure.question, measure.better, measure.grade, measure.source)
+    return Aspect(of, *said, find, measure.is_share)
 
 
 # --- the load of all teams ------------------------------------------------------------------------------
@@ -175,60 +167,28 @@ _OF_LOAD = (
             "How many pools cannot keep up if coding gets faster?",
             "lower",
         ),
-        *("C", _QUEUEING, _count_overrun),
+        *("C", ERLANG, _count_overrun),
     ),
 )
 
 
-# --- the streams ----------------------------------------------------------------------------------------
+# --- what has no end --------------------------------------------------------------------------------------
 
 
-def _of_stream(find: Callable[[StreamFlow], Value]) -> Callable[[Measures, str], Value]:
-    def ask(measures: Measures, id: str) -> Value:
-        stream = measures.flow.find_stream(id)
-        assert stream is not None
-        return find(stream)
-
-    return ask
+def _is_unstable(measures: Measures, id: str) -> bool:
+    stream = measures.flow.find_stream(id)
+    return stream is not None and stream.is_unstable
 
 
-def _find_ceiling(measures: Measures, id: str) -> Value:
-    return Value(measures.flow.ceilings[id].throughput)
+def _has_nobody(measures: Measures, id: str) -> bool:
+    """Whether something comes to a pool that has nobody: it is as busy as can be, and has no number."""
+    found = measures.flow if not id else measures.flow.find_stream(id)
+    pool = None if found is None else found.constraint
+    return pool is not None and pool.is_unstable and pool.utilisation.amount is None
 
 
-def _find_flow_time(stream: StreamFlow) -> Value:
-    return Value(stream.flow_time, stream.is_unstable)
-
-
-def _find_constraint(stream: StreamFlow) -> Value:
-    pool = stream.constraint
-    name = "utilisation of the constraint"
-    if pool is None:
-        return Value(not_assessed(name, "share", "it is not known how busy any pool is"))
-    is_nobody = pool.is_unstable and pool.utilisation.amount is None
-    return Value(pool.utilisation, is_nobody)
-
-
-def _count_hand_offs(stream: StreamFlow) -> Value:
-    return Value(stream.count_of_hand_offs)
-
-
-_OF_STREAM = (
-    Aspect(
-        *("stream", "flow_time", "How long does an item take, from start to done?", "lower"),
-        *("C", _QUEUEING, _of_stream(_find_flow_time)),
-    ),
-    Aspect(
-        *("stream", "constraint", "How busy are the busiest people on its way?", "lower"),
-        *("C", _QUEUEING, _of_stream(_find_constraint)),
-        is_share=True,
-    ),
-    Aspect(
-        *("stream", "ceiling", "How many items a week could it take at most?", "higher"),
-        *("C", "Goldratt 1984 (A); that it fits people who think is C", _find_ceiling),
-    ),
-    Aspect(
-        *("stream", "hand_offs", "How often does an item change teams?", "lower"),
-        *("A", "counting", _of_stream(_count_hand_offs)),
-    ),
-)
+_ENDLESS: Mapping[tuple[str, str], Callable[[Measures, str], bool]] = {
+    ("stream", "flow_time"): _is_unstable,
+    ("stream", "constraint_utilisation"): _has_nobody,
+    ("organisation", "hottest_pool"): _has_nobody,
+}

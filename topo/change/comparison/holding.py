@@ -220,8 +220,13 @@ def _read(flow: Flow) -> Iterator[tuple[Key, float | None]]:
         pool = stream.constraint
         endless = float("inf")
         yield ("stream", stream.id, "flow_time"), endless if stream.is_unstable else stream.days
-        yield ("stream", stream.id, "constraint"), None if pool is None else pool.standing.busyness
-        yield ("stream", stream.id, "ceiling"), flow.ceilings[stream.id].throughput.amount
+        yield (
+            ("stream", stream.id, "constraint_utilisation"),
+            None if pool is None else pool.standing.busyness,
+        )
+        yield ("stream", stream.id, "throughput_ceiling"), flow.ceilings[stream.id].throughput.amount
+    hottest = flow.constraint
+    yield ("organisation", "", "hottest_pool"), None if hottest is None else hottest.standing.busyness
 
 
 def _find_sign(one: float | None, other: float | None) -> int | None:

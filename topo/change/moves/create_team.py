@@ -2,8 +2,8 @@
 
 ## What it does
 A team comes into being behind the others. It has nobody unless people are said, who join as with
-`add-people`: they are new in the organisation, unless they are listed elsewhere. What `owns` names goes over
-to it: services and domains, capabilities, guardrails and data products; a domain goes alone.
+`add-people`: they are new in the organisation, unless they are listed elsewhere. What `owns` names goes
+over to it: services and domains, capabilities, guardrails and data products; a domain goes alone.
 
 A team that a source only names (an *implied* team) is defined by this, and goes on owning what it owns.
 

@@ -4,7 +4,8 @@
 Each team under `into` comes into being with the people, services and domains that are named for it; a
 domain comes with the services and subdomains in it that the team owns and that are not named elsewhere.
 What is not named stays with `rest`, which is the team itself unless said. Where `rest` is one of the new
-teams, that one takes the place of the team: it is the team under a new id, kept in `formerly`.
+teams, that one takes the place of the team: it is the team under a new id, and the old one is kept in
+`formerly`.
 
 A new team has the group, manager, skills, focus and tags of the one that it comes from, and its type unless
 one is said. Everything else stays with the rest: vacancies, outcomes, signals, capabilities, guardrails and
@@ -36,7 +37,7 @@ from topo.change.belonging import find_belonging, find_depth
 from topo.change.draft import Draft
 from topo.change.following import protect, rename, spread
 from topo.change.joining import join
-from topo.change.leaving import take, tell_of_everybody
+from topo.change.leaving import take
 from topo.change.move import DomainId, Move, ServiceId, TeamId, is_id
 from topo.change.owning import find_owned, find_owner, give
 from topo.change.people import Form, Members, People, Roles, Size, check_people, find_form
@@ -196,6 +197,5 @@ class SplitTeam(Move):
             hint = "name one of the new teams as `rest:`" if rest == team else None
             draft.refuse("rest", f"{quoted(rest)} would be left with nobody and nothing", hint)
         if rest != team:
-            tell_of_everybody(draft, team, rest)
             rename(draft, "team", team, rest)
         spread(draft, "team", rest, new)

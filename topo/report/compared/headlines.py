@@ -52,7 +52,7 @@ def _say(contender: Contender, shown: Shown) -> Iterator[str]:
     yield _say_numbers(contender, shown)
     yield from _say_most(contender)
     yield f"findings: {say_findings(contender.compared.findings)}"
-    yield f"cost: {say_cost(contender.cost)}"
+    yield f"cost: {say_cost(contender.cost)}{_say_claims(contender)}"
     dominated = shown.comparison.dominated.get(contender.name)
     if dominated:
         by = joined(each if each == NOTHING else quoted(each) for each in dominated)
@@ -97,6 +97,12 @@ def find_largest(changes: Iterable[Change], most: int) -> list[Change]:
         first.setdefault((each.aspect.of, each.aspect.name), each)
     chosen = list(first.values())[:most]
     return chosen + [each for each in listed if each not in chosen][: most - len(chosen)]
+
+
+def _say_claims(contender: Contender) -> str:
+    """How much is yet to be made true: a claim costs paper here, and work in the world."""
+    claims = len(contender.claims)
+    return f"; {count(claims, 'claim')} to be made true, at a cost that nobody states" if claims else ""
 
 
 def _say_paper(some: int, all_: int) -> str:

@@ -33,7 +33,7 @@ def show_value(aspect: Aspect, value: Value | None) -> str:
 def show_delta(delta: float, unit: str) -> str:
     """A difference with its sign; that of shares in points of a hundred.
 
-    >>> show_delta(2.5, "days"), show_delta(-0.125, "share"), show_delta(0.004, "share")
+    >>> show_delta(2.5, "days"), show_delta(-0.131, "share"), show_delta(0.004, "share")
     ('+2.5', '−13 pts', '+0.4 pts')
     """
     sign = "+" if delta > 0 else MINUS

@@ -29,7 +29,7 @@ MOST_PHASES = 4
 MOST_FINDINGS = 12
 _Item = TypeVar("_Item")
 _LOADS = ("domain_points", "teams_waited_on", "friction", "heads")
-_UNITS = {"flow_time": " in days", "ceiling": " a week"}
+_UNITS = {"flow_time": " in days", "throughput_ceiling": " a week"}
 _BESIDE = {"cross_team_share": "channels_inside"}
 """What is never shown without the other: one team of all would make it zero."""
 

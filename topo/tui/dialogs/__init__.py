@@ -1,0 +1,1 @@
+"""What is asked in between? Each dialog is a small screen that gives back an answer, or None."""

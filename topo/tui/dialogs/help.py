@@ -1,0 +1,70 @@
+"""Which keys are there? The table of actions, filtered as one types."""
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from topo.tui.actions import ACTIONS
+from topo.tui.grid import Cell, Column, Grid, Row
+from topo.tui.keys import name_key
+from topo.tui.widgets.sheet import Sheet
+
+
+class Help(ModalScreen[None]):
+    """Every action with its keys."""
+
+    DEFAULT_CSS = """
+    Help { align: center middle; }
+    Help > Vertical {
+        width: 90;
+        max-width: 98%;
+        height: 90%;
+        border: round $primary;
+        background: $surface;
+        padding: 0 1;
+    }
+    Help Sheet { height: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, and the table."""
+        with Vertical():
+            yield Static("Keys. Type to filter; escape closes.")
+            yield Input(placeholder="carry, undo, lens …", id="typed")
+            yield Sheet(id="keys")
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        self.query_one(Sheet).show(list_keys())
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        self.query_one(Sheet).filter(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape closes; arrows move in the table."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.key in ("up", "down", "pageup", "pagedown"):
+            self.query_one(Sheet).on_key(event)
+
+
+def list_keys() -> Grid:
+    """A row for each action."""
+    rows = [
+        Row(
+            (
+                Cell(", ".join(map(name_key, action.keys)), "strong"),
+                Cell(action.title),
+                Cell(action.says, "dim"),
+                Cell(action.context.value, "dim"),
+            ),
+            action.id,
+        )
+        for action in ACTIONS
+    ]
+    columns = (Column("key"), Column("does"), Column("", grows=1), Column("where"))
+    return Grid(columns, rows, empty="No key does that.")

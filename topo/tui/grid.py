@@ -1,0 +1,67 @@
+"""What is in a table of a lens: columns, rows, and what a row stands for?"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+Tone = Literal["", "good", "warn", "bad", "dim", "strong"]
+"""How a text is meant; a colour alone never says it: the text says so, too."""
+
+
+class Cell(NamedTuple):
+    """A text and how it is meant."""
+
+    text: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, whether it is of numbers, and how much of spare room it takes."""
+
+    title: str
+    is_number: bool = False
+    grows: int = 0
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells, and the address of what it stands for."""
+
+    cells: tuple[Cell, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. `note` stands above it; `empty` is said where it has no rows."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Row] = field(default=())
+    note: str = ""
+    empty: str = "Nothing here."
+
+    def filter(self, text: str) -> "Grid":
+        """The rows in which a text stands, in any case."""
+        wanted = text.casefold()
+        if not wanted:
+            return self
+        kept = [row for row in self.rows if any(wanted in cell.text.casefold() for cell in row.cells)]
+        return replace(self, rows=kept, empty=f"Nothing has “{text}” in it.")
+
+    def sort(self, column: int | None, *, descending: bool = False) -> "Grid":
+        """The rows sorted by a column; None: as they came."""
+        if column is None:
+            return self
+        key: Callable[[Row], tuple[bool, object]] = lambda row: _sort_key(row, column)  # noqa: E731
+        return replace(self, rows=sorted(self.rows, key=key, reverse=descending))
+
+
+def _sort_key(row: Row, column: int) -> tuple[bool, object]:
+    text = row.cells[column].text if column < len(row.cells) else ""
+    first = text.split(" ")[0].replace(",", "").rstrip("%")
+    try:
+        return False, float(first)
+    except ValueError:
+        return True, text.casefold()

@@ -1,0 +1,131 @@
+"""How is a model opened for a session, watched, and shown with or without names?"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from topo.change.refusal import Misfit
+from topo.findings import Address
+from topo.source.loading import LoadedModel, load_model
+from topo.source.weighing import Weights
+from topo.text import count
+from topo.tui.journal import Journal, find_journal, try_restore
+from topo.tui.scripting import open_fork
+from topo.tui.session import Session, open_session
+
+
+@dataclass
+class Opened:
+    """A model that is open.
+
+    `words` are to be told at the beginning; `names` stand in the place of team ids (anonymous). `stamps` are
+    the times at which the files were changed last.
+    """
+
+    session: Session
+    model: LoadedModel
+    journal: Journal | None = None
+    words: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    stamps: Mapping[Path, int] = field(default_factory=dict)
+
+    def places(self, address: Address) -> str:
+        """Where an address stands: `teams.yaml:12`; "" where it does not."""
+        position = self.model.positions.find_value(address)
+        return "" if position is None else f"{position.file}:{position.line}"
+
+    def keep(self) -> None:
+        """Write the journal."""
+        if self.journal is not None:
+            self.journal.keep(self.session)
+
+
+def open_model(
+    start: Path,
+    *,
+    as_of: date,
+    scenarios: Sequence[str] = (),
+    is_anonymous: bool = False,
+    is_readonly: bool = False,
+    public: bool = False,
+    journal: Journal | None = None,
+) -> Opened:
+    """Open a model, with these scenarios and what the last session left unsaved.
+
+    Raises ModelNotFound and NothingReadable as loading does, UsageError for a scenario that is not there.
+    """
+    from topo.change.scenario.library import Library
+
+    model = load_model(start, public=public or is_anonymous)
+    words = []
+    if model.has_syntax_errors:
+        words.append(
+            f"The model has {count(len(model.syntax_errors), 'error')} of its own: see lens 8. "
+            "What could be read is shown."
+        )
+    forks = []
+    for name in scenarios:
+        loaded = Library(model.folder).load(name)
+        fork = open_fork(loaded, model.organisation)
+        if fork is None:
+            words.append(f"{name} cannot be read: {loaded.findings[0].message}")
+        else:
+            forks.append(fork)
+            words += [f"{name}: {each}" for each in _find_misfits(fork.history.skipped.values())]
+    weights = Weights(model.organisation, model.folder)
+    session = open_session(
+        model.organisation, as_of=as_of, weights=weights, forks=forks, is_readonly=is_readonly
+    )
+    session.read_findings = model.findings
+    journal = journal or Journal(find_journal(model.root))
+    if not scenarios and not is_readonly and try_restore(session, journal):
+        words.append("Taken over from the last session: moves that were not saved.")
+    names = name_nobody(sorted(model.organisation.teams)) if is_anonymous else {}
+    return Opened(session, model, None if is_readonly else journal, tuple(words), names, find_stamps(model))
+
+
+def _find_misfits(skipped: Iterable[tuple[Misfit, ...]]) -> list[str]:
+    return [misfit.message for misfits in skipped for misfit in misfits]
+
+
+def name_nobody(ids: Sequence[str]) -> dict[str, str]:
+    """Other names for teams, by which nobody finds anybody.
+
+    >>> name_nobody(["checkout", "payments"])
+    {'checkout': 'team 1', 'payments': 'team 2'}
+    """
+    return {id: f"team {number}" for number, id in enumerate(ids, start=1)}
+
+
+def find_stamps(model: LoadedModel) -> dict[Path, int]:
+    """When each file of a model was changed last; files that are gone are left out."""
+    stamps = {}
+    for file in model.files:
+        try:
+            stamps[Path(file)] = Path(file).stat().st_mtime_ns
+        except OSError:
+            continue
+    return stamps
+
+
+def reload(opened: Opened) -> tuple[Opened, tuple[str, ...]]:
+    """The model read again, under the open scenarios; what is to be told of it.
+
+    A model that became invalid keeps the last good one: the errors are told, and shown among the findings.
+    """
+    fresh = load_model(opened.model.root if opened.model.root.exists() else opened.model.folder)
+    opened.stamps = find_stamps(fresh)
+    if fresh.has_syntax_errors:
+        opened.session.read_findings = fresh.findings
+        opened.session.version += 1
+        first = fresh.syntax_errors[0]
+        errors = count(len(fresh.syntax_errors), "error")
+        return opened, (f"The files changed, with {errors}; the last good model stays: {first.message}",)
+    lost = opened.session.rebase(fresh.organisation, Weights(fresh.organisation, fresh.folder))
+    opened.session.read_findings = fresh.findings
+    opened.model = fresh
+    return opened, ("The files changed: read again.", *lost)
+
+
+Open = Callable[[], Opened]

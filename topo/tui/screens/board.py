@@ -1,0 +1,133 @@
+"""Board: who is there, what does each carry, and what would a move do?"""
+
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+
+from topo.model.organisation import address_of
+from topo.tui.cards import Card, Row, deal_cards
+from topo.tui.carrying import Carried, Preview, find_carriable, preview_drop
+from topo.tui.dialogs.picker import Choice, Picker
+from topo.tui.screens.lens import LensScreen
+from topo.tui.session import Session
+from topo.tui.widgets.board import Board
+
+
+class BoardScreen(LensScreen):
+    """Home: cards, and carrying things between them."""
+
+    lens = "board"
+
+    def compose_lens(self) -> ComposeResult:
+        """The board."""
+        yield Board(id="board")
+
+    def prepare(self, session: Session) -> tuple[Row, ...]:
+        """The cards after all moves."""
+        return deal_cards(session.compared.after, self.topo.names)
+
+    def show(self, prepared: object) -> None:
+        """Show the cards."""
+        self.query_one(Board).show(prepared)  # type: ignore[arg-type]
+
+    def filter_by(self, text: str) -> None:
+        """Go to the first card with this text in it."""
+        self.query_one(Board).find(text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is carried can be dropped; else something can be picked up."""
+        is_carrying = self.is_mounted and self.query_one(Board).carried is not None
+        if action in ("drop", "drop_as_correction"):
+            return is_carrying
+        if action in ("carry", "open_card"):
+            return not is_carrying
+        return True
+
+    def go_back(self) -> bool:
+        """Put down what is carried."""
+        board = self.query_one(Board)
+        if board.carried is None:
+            return super().go_back()
+        board.show_carried(None, {})
+        self.refresh_bindings()
+        return True
+
+    @on(Board.Moved)
+    def _look(self, event: Board.Moved) -> None:
+        self.inspect_address("" if event.card.is_nobody else str(address_of("team", event.card.id)))
+        self._preview()
+
+    @on(Board.Chosen)
+    def _choose(self, event: Board.Chosen) -> None:
+        if self.query_one(Board).carried is not None:
+            self._drop(event.card, is_correction=False)
+        else:
+            self.action_open_card()
+
+    def action_open_card(self) -> None:
+        """Open everything about the team."""
+        self.toggle_inspector()
+
+    def action_carry(self) -> None:
+        """Choose what to pick up from the card."""
+        session, card = self.session, self.query_one(Board).card
+        if session is None or card is None:
+            return
+        found = find_carriable(session, None if card.is_nobody else card.id)
+        if not found:
+            self.notify(f"There is nothing to pick up from {card.title}.")
+            return
+        choices = [Choice(f"{each.kind}:{each.id}", each.id, each.kind) for each in found]
+
+        def pick(chosen: str | None) -> None:
+            if chosen is not None:
+                self._pick_up(next(each for each in found if f"{each.kind}:{each.id}" == chosen))
+
+        self.app.push_screen(Picker(f"Carry what from {card.title}?", choices), pick)
+
+    def _pick_up(self, carried: Carried) -> None:
+        self.query_one(Board).show_carried(carried, {})
+        self.notify(
+            f"Carrying {carried.kind} {carried.id}: arrows move, enter drops, c drops as a correction, "
+            "esc lets go."
+        )
+        self.refresh_bindings()
+        self._preview()
+
+    def _preview(self) -> None:
+        """Work out what dropping would do on each card that is seen; the nearest to the cursor first."""
+        board, session = self.query_one(Board), self.session
+        if board.carried is not None and session is not None:
+            self.start(partial(self._work_out, board, session, board.carried), "preview")
+
+    async def _work_out(self, board: Board, session: Session, carried: Carried) -> None:
+        known: dict[str, Preview] = {}
+        here = board.cursor or ""
+        for team in sorted(board.seen, key=lambda each: (each != here, each)):
+            if team:
+                known[team] = await self.topo.beside(partial(preview_drop, session, carried, team))
+                if board.carried is not carried:
+                    return
+                board.show_carried(carried, known)
+
+    def action_drop(self) -> None:
+        """Make the move."""
+        card = self.query_one(Board).card
+        if card is not None:
+            self._drop(card, is_correction=False)
+
+    def action_drop_as_correction(self) -> None:
+        """It is so today already."""
+        card = self.query_one(Board).card
+        if card is not None:
+            self._drop(card, is_correction=True)
+
+    def _drop(self, card: Card, *, is_correction: bool) -> None:
+        board, session = self.query_one(Board), self.session
+        if board.carried is None or session is None or card.is_nobody:
+            return
+        move = board.carried.to(card.id)
+        if self.topo.change(lambda: session.do(move, is_correction=is_correction)):
+            board.show_carried(None, {})
+            self.refresh_bindings()

@@ -1,0 +1,297 @@
+"""What do all lenses have around them: their names, the moves, why, and what changed?"""
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Input
+
+from topo.model.organisation import address_of
+from topo.tui.deltas import Delta, find_deltas
+from topo.tui.dialogs.prompt import Prompt
+from topo.tui.inspecting import inspect
+from topo.tui.session import Session
+from topo.tui.widgets.inspector import Inspector
+from topo.tui.widgets.lens_bar import LensBar
+from topo.tui.widgets.move_list import MoveList, Moves
+from topo.tui.widgets.sheet import Sheet
+from topo.tui.widgets.strip_bar import StripBar
+
+if TYPE_CHECKING:
+    from topo.tui.app import TopoApp
+
+NARROW = 100
+"""Below so many columns the moves and the inspector stay closed until they are asked for."""
+WIDE = 150
+
+
+class LensScreen(Screen[None]):
+    """The frame of a lens. A lens says what it shows: `compose_lens`, `prepare` and `show`."""
+
+    lens: ClassVar[str]
+    DEFAULT_CSS = """
+    LensScreen #middle { height: 1fr; }
+    LensScreen #lens { width: 1fr; height: 1fr; }
+    LensScreen #filter { display: none; height: 1; border: none; }
+    LensScreen #filter.open { display: block; }
+    LensScreen MoveList, LensScreen Inspector { display: none; }
+    LensScreen MoveList.open, LensScreen Inspector.open { display: block; }
+    LensScreen #waiting { height: 1fr; align: center middle; }
+    LensScreen #waiting Static { width: auto; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = -1
+        self.address = ""
+        """The address of what the cursor stands on: what the inspector opens up."""
+
+    @property
+    def topo(self) -> "TopoApp":
+        """The application."""
+        return cast("TopoApp", self.app)
+
+    @property
+    def session(self) -> Session | None:
+        """What is tried; None while the model is being read."""
+        return self.topo.session
+
+    def start(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
+        """Begin something beside the keys; what was begun in the same group is given up."""
+        self.run_worker(work, exclusive=True, group=group)  # type: ignore[arg-type]
+
+    # --- what a lens says -----------------------------------------------------------------------------
+
+    def compose_lens(self) -> ComposeResult:
+        """The widgets of the lens."""
+        raise NotImplementedError
+
+    def prepare(self, session: Session) -> object:
+        """What is to be shown, worked out; it runs beside the event loop and touches no widget."""
+        raise NotImplementedError
+
+    def show(self, prepared: object) -> None:
+        """Show what was prepared."""
+        raise NotImplementedError
+
+    def filter_by(self, text: str) -> None:
+        """Show only what has this text in it."""
+        for sheet in self.query("#lens Sheet").results(Sheet):
+            sheet.filter(text)
+
+    # --- the frame ------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Names on top; moves, lens and why beside each other; what changed below."""
+        yield LensBar(self.lens)
+        with Horizontal(id="middle"):
+            yield MoveList()
+            with Widget(id="lens"):
+                yield from self.compose_lens()
+            yield Inspector()
+        yield Input(placeholder="filter: enter keeps it, esc clears it", id="filter", compact=True)
+        yield StripBar()
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        """Open what there is room for."""
+        width = self.app.size.width
+        self.query_one(MoveList).set_class(width >= NARROW, "open")
+        self.query_one(Inspector).set_class(width >= WIDE, "open")
+        self.focus_lens()
+        self.refresh_lens()
+
+    def on_screen_resume(self) -> None:
+        """Another lens may have changed things."""
+        self.refresh_lens()
+
+    def look_again(self) -> None:
+        """Show the lens again although nothing was done to the session."""
+        self._shown = -1
+        self.refresh_lens()
+
+    def refresh_lens(self) -> None:
+        """Show the session as it is now; what it takes is worked out beside the event loop."""
+        session = self.session
+        if session is None or not self.is_mounted:
+            return
+        if self._shown == session.version:
+            return
+        self.start(partial(self._work, session, session.version), "lens")
+
+    async def _work(self, session: Session, version: int) -> None:
+        prepared, deltas = await self.topo.beside(lambda: (self.prepare(session), _find_strip(session)))
+        if self.session is not session or not self.is_mounted:
+            return
+        self._shown = version
+        fork = session.fork
+        self.query_one(MoveList).show(fork.name, fork.history, is_dirty=fork.is_dirty)
+        self.query_one(StripBar).show(deltas, head=_head(session))
+        self.show(prepared)
+        self.inspect_address(self.address)
+
+    def inspect_address(self, address: str) -> None:
+        """Let the inspector open up the thing at an address."""
+        self.address = address
+        inspector = self.query_one(Inspector)
+        session = self.session
+        if session is None or not inspector.has_class("open"):
+            return
+        self.start(partial(self._inspect, session, address), "inspect")
+
+    async def _inspect(self, session: Session, address: str) -> None:
+        found: Text = await self.topo.beside(lambda: inspect(session, address, self.topo.places))
+        self.query_one(Inspector).show(found)
+
+    def go_to(self, kind: str, id: str) -> None:
+        """Let the inspector open up a thing; a lens may put its cursor on it, too."""
+        self.query_one(Inspector).add_class("open")
+        self.inspect_address(str(address_of(kind, id)))
+
+    # --- actions that every lens has ------------------------------------------------------------------
+
+    def toggle_inspector(self) -> None:
+        """Open or close the right side."""
+        inspector = self.query_one(Inspector)
+        inspector.toggle_class("open")
+        self.inspect_address(self.address)
+
+    def toggle_moves(self) -> None:
+        """Go to the list of moves; from there back to the lens."""
+        moves = self.query_one(MoveList)
+        listed = moves.query_one(Moves)
+        if listed.has_focus:
+            moves.set_class(self.app.size.width >= NARROW, "open")
+            self.focus_lens()
+        else:
+            moves.add_class("open")
+            listed.focus()
+
+    def focus_lens(self) -> None:
+        """Give the keys to the lens."""
+        for widget in self.query("#lens *"):
+            if widget.focusable:
+                widget.focus()
+                return
+
+    def open_filter(self) -> None:
+        """Type what rows must have in them."""
+        field = self.query_one("#filter", Input)
+        field.add_class("open")
+        field.focus()
+
+    def close_filter(self, *, clear: bool) -> bool:
+        """Close the filter; whether it was open."""
+        field = self.query_one("#filter", Input)
+        was_open = field.has_class("open")
+        if clear:
+            field.value = ""
+        field.remove_class("open")
+        if was_open:
+            self.focus_lens()
+        return was_open
+
+    def go_back(self) -> bool:
+        """Undo what is open on this screen; whether there was something."""
+        if self.query_one(Moves).has_focus:
+            self.toggle_moves()
+            return True
+        return self.close_filter(clear=True)
+
+    @on(Input.Changed, "#filter")
+    def _filter(self, event: Input.Changed) -> None:
+        self.filter_by(event.value)
+
+    @on(Input.Submitted, "#filter")
+    def _keep_filter(self) -> None:
+        self.close_filter(clear=False)
+
+    @on(LensBar.Chosen)
+    def _open_lens(self, event: LensBar.Chosen) -> None:
+        self.topo.open_lens(event.lens)
+
+    @on(Sheet.Moved)
+    def _follow(self, event: Sheet.Moved) -> None:
+        if not isinstance(event.sheet, Moves) and event.row is not None:
+            self.inspect_address(event.row.key)
+
+    @on(Sheet.Chosen)
+    def _open(self, event: Sheet.Chosen) -> None:
+        event.stop()
+        if isinstance(event.sheet, Moves):
+            self.action_note()
+        else:
+            self.query_one(Inspector).add_class("open")
+            self.inspect_address(event.row.key if event.row is not None else "")
+
+    # --- the moves ------------------------------------------------------------------------------------
+
+    def _number(self) -> int | None:
+        row = self.query_one(Moves).row
+        return None if row is None else int(row.key)
+
+    def _change(self, operation: Callable[[Session, int], None]) -> None:
+        session, number = self.session, self._number()
+        if session is not None and number is not None:
+            self.topo.change(lambda: operation(session, number))
+
+    def action_toggle_move(self) -> None:
+        """Switch the move off, or on again."""
+        self._change(lambda session, number: session.switch(number))
+
+    def action_correction(self) -> None:
+        """Make the move a correction, or a proposal again."""
+        self._change(lambda session, number: session.toggle_correction(number))
+
+    def action_remove_move(self) -> None:
+        """Take the move out."""
+        self._change(lambda session, number: session.remove(number))
+
+    def action_move_up(self) -> None:
+        """Put the move before the one above."""
+        self._shift(-1)
+
+    def action_move_down(self) -> None:
+        """Put the move behind the one below."""
+        self._shift(1)
+
+    def _shift(self, by: int) -> None:
+        number, session = self._number(), self.session
+        if number is None or session is None or not 0 <= number + by < len(session.history.steps):
+            return
+        self._change(lambda session, number: session.reorder(number, to=number + by))
+        self.query_one(Moves).cursor += by
+
+    def action_note(self) -> None:
+        """Write a note to the move."""
+        session, number = self.session, self._number()
+        if session is None or number is None:
+            return
+        step = session.history.steps[number]
+
+        def write(text: str | None) -> None:
+            if text is not None:
+                self.topo.change(lambda: session.note(number, text))
+
+        self.app.push_screen(Prompt(f"Note to: {step.move.describe()}", value=step.note or ""), write)
+
+
+def _find_strip(session: Session) -> tuple[Delta, ...]:
+    compared = session.compared
+    return tuple(find_deltas(compared.before, compared.after, muted=session.muted))
+
+
+def _head(session: Session) -> str:
+    done = [step for step in session.history.steps[: session.history.cursor] if step.is_on]
+    moves = sum(not step.is_correction for step in done)
+    corrections = len(done) - moves
+    said = f"{session.fork.name}: today → after {moves} move{'' if moves == 1 else 's'}"
+    return (
+        f"{said}, {corrections} correction{'' if corrections == 1 else 's'} to today" if corrections else said
+    )

@@ -1,0 +1,51 @@
+"""How does a scenario file become a fork of the session, and a fork a scenario file again?"""
+
+from dataclasses import replace
+
+from topo.change.history import Step
+from topo.change.scenario.library import LoadedScript
+from topo.change.script import Phase, Script
+from topo.change.trial import lay_over
+from topo.model.organisation import Organisation
+from topo.tui.fork import Fork
+
+
+def open_fork(loaded: LoadedScript, organisation: Organisation) -> Fork | None:
+    """The scenario of a file, laid over an organisation; None where the file cannot be read."""
+    if loaded.script is None:
+        return None
+    history = lay_over(loaded.script, organisation).history
+    return Fork(loaded.name, history, loaded.script, saved=history.steps, path=str(loaded.path))
+
+
+def make_script(fork: Fork) -> Script:
+    """The fork as a scenario: corrections apart, moves in the phases that they had, new ones in the last.
+
+    A scenario that extends another one keeps doing so as long as nobody touched what came from there.
+    """
+    script = fork.script or Script(fork.name)
+    steps = fork.history.steps[: fork.history.cursor]
+    base = tuple(step for each in script.chain[:-1] for step in each.steps)
+    extends = bool(base) and all(step in steps for step in base)
+    own = [step for step in steps if not (extends and step in base)]
+    corrections = tuple(step for step in own if step.is_correction)
+    moves = [step for step in own if not step.is_correction]
+    phases = _sort(moves, script.phases)
+    return replace(
+        script,
+        name=fork.name,
+        extends=script.extends if extends else None,
+        base=script.base if extends else None,
+        corrections=corrections,
+        phases=phases,
+    )
+
+
+def _sort(moves: list[Step], phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
+    if not phases:
+        return (Phase(tuple(moves)),) if moves else ()
+    known = {id(step.move): number for number, phase in enumerate(phases) for step in phase.steps}
+    sorted_: list[list[Step]] = [[] for _ in phases]
+    for step in moves:
+        sorted_[known.get(id(step.move), len(phases) - 1)].append(step)
+    return tuple(replace(phase, steps=tuple(steps)) for phase, steps in zip(phases, sorted_, strict=True))

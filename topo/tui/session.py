@@ -1,0 +1,260 @@
+"""What do people who try a reorganisation have before them, and what can they do with it?
+
+A session is a model, the scenarios that are tried on it (forks), and what is shown: the measures before and
+after, what a drop would do, what is muted or weighed otherwise. It knows no screen: the terminal UI shows it,
+and tests and scripts drive it alone. The model's files are never written.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from topo.analysis.measures import Measures, Weights
+from topo.change.history import History, Step
+from topo.change.move import Move, is_id
+from topo.errors import UsageError
+from topo.findings import Finding
+from topo.model.organisation import Organisation
+from topo.tui.fork import Fork
+
+DRAFT = "draft"
+"""What the first scenario of a session is called until it is saved under another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An organisation as it is today and as it would be, both measured."""
+
+    before: Measures
+    after: Measures
+
+
+@dataclass
+class Session:
+    """What is tried on one organisation.
+
+    `start` is the organisation of the files; `weights` the profiles by name. `muted` are measures that the
+    room does not trust; they are shown as such, and the minutes say so. `reweighed` are profile entries with
+    the weight that the room gave them.
+    """
+
+    start: Organisation
+    as_of: date
+    weights: Weights
+    forks: dict[str, Fork] = field(default_factory=dict)
+    active: str = DRAFT
+    muted: frozenset[str] = frozenset()
+    reweighed: Mapping[str, float] = field(default_factory=dict)
+    is_readonly: bool = False
+    read_findings: tuple[Finding, ...] = ()
+    """What the reading of the files found: it stays, whatever is tried."""
+    version: int = 0
+    """Counts what was done: a screen that shows an older one has to look again."""
+
+    def __post_init__(self) -> None:
+        if not self.forks:
+            self.forks[self.active] = Fork(self.active, History(self.start))
+
+    # --- what is --------------------------------------------------------------------------------------
+
+    @property
+    def fork(self) -> Fork:
+        """The scenario that is tried now."""
+        return self.forks[self.active]
+
+    @property
+    def history(self) -> History:
+        """Its moves."""
+        return self.fork.history
+
+    @property
+    def organisation(self) -> Organisation:
+        """The organisation after all moves that are done."""
+        return self.history.organisation
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether any scenario has moves that are not saved."""
+        return any(fork.is_dirty for fork in self.forks.values())
+
+    @property
+    def compared(self) -> Compared:
+        """The corrected organisation of today and the one after all moves, measured.
+
+        Measuring is lazy: each measure costs when it is first looked at.
+        """
+        return self.compare(self.fork)
+
+    def compare(self, fork: Fork) -> Compared:
+        """A scenario against today, measured."""
+        before = self._measure(fork.history.corrected)
+        after = self._measure(fork.history.organisation, near=before)
+        return Compared(before, after)
+
+    def compare_structural(self, fork: Fork) -> Measures:
+        """A scenario without its claims, measured: what improves by structure alone."""
+        steps = tuple(
+            replace(step, is_on=step.is_on and (step.is_correction or not step.move.is_claim))
+            for step in fork.history.steps
+        )
+        if steps == fork.history.steps:
+            return self.compare(fork).after
+        return self._measure(History(fork.history.start, steps, fork.history.cursor).organisation)
+
+    @cached_property
+    def _measured(self) -> dict[int, Measures]:
+        return {}
+
+    def _measure(self, organisation: Organisation, *, near: Measures | None = None) -> Measures:
+        """The measures of an organisation, made from those of one like it where there are any."""
+        known = self._measured.get(id(organisation))
+        if known is not None and known.organisation is organisation:
+            return known
+        near = near or next(reversed(self._measured.values()), None)
+        measures = Measures(organisation, self.as_of, self._weights)
+        self._measured[id(organisation)] = measures
+        while len(self._measured) > _KEPT:
+            del self._measured[next(iter(self._measured))]
+        return measures
+
+    @property
+    def _weights(self) -> Weights:
+        changed: dict[str, dict[str, float]] = {}
+        for entry, value in self.reweighed.items():
+            profile, _, name = entry.partition(".")
+            changed.setdefault(profile, dict(self.weights.get(profile, {})))[name] = value
+        return {**{name: self.weights[name] for name in self.weights}, **changed} if changed else self.weights
+
+    # --- what can be done -----------------------------------------------------------------------------
+
+    def do(self, move: Move, *, is_correction: bool = False) -> None:
+        """Make a move. Raises MoveRefused where it does not fit, UsageError in a read-only session."""
+        self._change(self.history.do(Step(move, is_correction=is_correction)))
+
+    def undo(self) -> None:
+        """Take the last move back. Raises UsageError where nothing is done."""
+        self._change(self.history.undo())
+
+    def redo(self) -> None:
+        """Make again what was undone last. Raises UsageError where nothing was."""
+        self._change(self.history.redo())
+
+    def switch(self, number: int) -> None:
+        """Switch a move off, or on again."""
+        self._change(self.history.switch(number, is_on=not self.history.steps[number].is_on))
+
+    def reorder(self, number: int, *, to: int) -> None:
+        """Put a move in another place."""
+        self._change(self.history.reorder(number, to=to))
+
+    def remove(self, number: int) -> None:
+        """Take a move out of the list."""
+        steps = list(self.history.steps)
+        del steps[number]
+        cursor = self.history.cursor - (number < self.history.cursor)
+        self._change(History(self.history.start, tuple(steps), cursor))
+
+    def note(self, number: int, text: str) -> None:
+        """Write a note to a move; an empty one takes it away."""
+        step = self.history.steps[number]
+        self._change(self.history.replace(number, replace(step, note=text or None)))
+
+    def toggle_correction(self, number: int) -> None:
+        """Say of a move that it corrects today instead of proposing a change, or the other way round."""
+        step = self.history.steps[number]
+        self._change(self.history.replace(number, replace(step, is_correction=not step.is_correction)))
+
+    def find_name_problem(self, name: str) -> str | None:
+        """Why a scenario cannot be called so; None where it can."""
+        if not is_id(name):
+            return "a name has letters, digits, `.`, `_` and `-`, and begins with a letter or digit"
+        return f"there is a scenario `{name}` already" if name in self.forks else None
+
+    def fork_as(self, name: str) -> None:
+        """Go on in a copy of the scenario, under another name. Raises UsageError for a name that is none."""
+        self._refuse_readonly()
+        problem = self.find_name_problem(name)
+        if problem is not None:
+            raise UsageError(problem)
+        self.forks[name] = replace(self.fork, name=name, history=self.history.fork(), saved=(), path=None)
+        self.select(name)
+
+    def select(self, name: str) -> None:
+        """Go on with another scenario. Raises UsageError where there is none."""
+        if name not in self.forks:
+            raise UsageError(f"there is no scenario `{name}`")
+        self.active = name
+        self.version += 1
+
+    def mute(self, measure: str) -> None:
+        """Stop trusting a measure, or trust it again."""
+        self.muted = self.muted ^ {measure}
+        self.version += 1
+
+    def reweigh(self, entry: str, value: float | None) -> None:
+        """Give a profile entry (`dependencies.sync`) another weight; None: the one of the profile.
+
+        Raises UsageError for an entry that no profile has, and for a weight below zero.
+        """
+        profile, _, name = entry.partition(".")
+        if name not in self.weights.get(profile, {}):
+            raise UsageError(f"no profile has an entry `{entry}`")
+        if value is not None and not value >= 0:
+            raise UsageError("a weight is a number from 0 on")
+        rest = {each: weight for each, weight in self.reweighed.items() if each != entry}
+        self.reweighed = rest if value is None else {**rest, entry: value}
+        self._measured.clear()
+        self.version += 1
+
+    def find_weight(self, entry: str) -> float:
+        """What a profile entry weighs by the profiles, whatever the room made of it."""
+        profile, _, name = entry.partition(".")
+        return self.weights[profile][name]
+
+    def rebase(self, start: Organisation, weights: Weights) -> tuple[str, ...]:
+        """Go on over a model that changed; returns a sentence for each move that no longer fits."""
+        self.start, self.weights = start, weights
+        self._measured.clear()
+        lost = []
+        for name, fork in self.forks.items():
+            before = set(fork.history.skipped)
+            history = fork.history.rebase(start)
+            self.forks[name] = replace(fork, history=history)
+            for number in sorted(set(history.skipped) - before):
+                reasons = "; ".join(each.message for each in history.skipped[number])
+                lost.append(f"{name}: {history.steps[number].move.describe()} no longer fits: {reasons}")
+        self.version += 1
+        return tuple(lost)
+
+    def mark_saved(self, path: str) -> None:
+        """The scenario was written to a file."""
+        self.forks[self.active] = replace(self.fork, saved=self.history.steps, path=path)
+        self.version += 1
+
+    def _change(self, history: History) -> None:
+        self._refuse_readonly()
+        self.forks[self.active] = replace(self.fork, history=history)
+        self.version += 1
+
+    def _refuse_readonly(self) -> None:
+        if self.is_readonly:
+            raise UsageError("this session only shows: it was started with --readonly")
+
+
+_KEPT = 24
+"""How many measured organisations are kept: undo, redo and forks look at the same ones again."""
+
+
+def open_session(
+    start: Organisation,
+    *,
+    as_of: date,
+    weights: Weights,
+    forks: Iterable[Fork] = (),
+    is_readonly: bool = False,
+) -> Session:
+    """A session over an organisation, with the scenarios that were given; else with an empty one."""
+    known = {fork.name: fork for fork in forks}
+    active = next(iter(known), DRAFT)
+    return Session(start, as_of, weights, known, active, is_readonly=is_readonly)

@@ -1,0 +1,57 @@
+"""How does the terminal UI begin: with a model, or with the samples where there is none?"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from topo.errors import ModelNotFound
+from topo.resources import find_resource, find_resource_names
+from topo.source.discovery import find_root
+from topo.tui.app import TopoApp
+from topo.tui.opening import open_model
+
+
+def run(
+    start: Path,
+    *,
+    as_of: date | None = None,
+    scenarios: Sequence[str] = (),
+    is_anonymous: bool = False,
+    is_readonly: bool = False,
+    public: bool = False,
+) -> int:
+    """Run the terminal UI until somebody leaves it; returns the exit code.
+
+    Raises ModelNotFound where a model is named that is not there.
+    """
+    opening = partial(
+        open_model,
+        as_of=as_of or find_today(),
+        scenarios=scenarios,
+        is_anonymous=is_anonymous,
+        is_readonly=is_readonly,
+        public=public,
+    )
+    try:
+        find_root(start)
+    except ModelNotFound:
+        if str(start) != ".":
+            raise
+        app = TopoApp(opening, None, find_samples())
+    else:
+        app = TopoApp(opening, start)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
+
+
+def find_today() -> date:
+    """The day on which dates are judged unless another one is said: the user's own today."""
+    return date.today()  # noqa: DTZ011
+
+
+def find_samples() -> dict[str, Path]:
+    """The samples that ship, by name."""
+    return {name: find_resource("samples", name) for name in find_resource_names("samples")}

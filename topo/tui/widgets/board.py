@@ -1,0 +1,249 @@
+"""How do the cards of teams look, and how does one move over them?
+
+The board draws its own lines: a thousand cards cost no more than those that are seen.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from topo.tui.actions import Context
+from topo.tui.cards import NOBODY, Card, Row
+from topo.tui.carrying import Carried, Preview
+from topo.tui.widgets.bindings import bind
+from topo.tui.widgets.card import CARD_HEIGHT, CARD_WIDTH, Look, draw_card
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A band of the board: the title of a group (no cards) or a row of cards."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+    @property
+    def height(self) -> int:
+        return CARD_HEIGHT if self.cards else 1
+
+
+class Board(ScrollView, can_focus=True):
+    """Cards in their groups, with a cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "board--card",
+        "board--title",
+        "board--cursor",
+        "board--over",
+        "board--tied",
+        "board--good",
+        "board--bad",
+    }
+    DEFAULT_CSS = """
+    Board { scrollbar-size-vertical: 1; }
+    Board .board--card { color: $foreground; }
+    Board .board--title { color: $accent; text-style: bold; }
+    Board .board--cursor { color: $primary; text-style: bold; }
+    Board .board--over { color: $error; text-style: bold; }
+    Board .board--tied { color: $warning; }
+    Board .board--good { color: $success; }
+    Board .board--bad { color: $error; }
+    """
+    BINDINGS = bind(Context.BOARD, Context.CARRYING)
+    cursor: reactive[str | None] = reactive(None)
+
+    class Moved(Message):
+        """The cursor stands on another card."""
+
+        def __init__(self, card: Card) -> None:
+            super().__init__()
+            self.card = card
+
+    class Chosen(Message):
+        """A card was opened, or something carried was dropped on it."""
+
+        def __init__(self, card: Card) -> None:
+            super().__init__()
+            self.card = card
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: tuple[Row, ...] = ()
+        self._lines: list[_Line] = []
+        self._tops: list[int] = []
+        self._places: dict[str, tuple[int, int]] = {}
+        self._previews: Mapping[str, Preview] = {}
+        self.carried: Carried | None = None
+
+    # --- what it shows --------------------------------------------------------------------------------
+
+    def show(self, rows: tuple[Row, ...]) -> None:
+        """Show these cards; the cursor stays on its team where that is still there."""
+        self._rows = rows
+        self._lay_out()
+        if self.cursor not in self._places:
+            self.cursor = next(iter(self._places), None)
+        self.refresh()
+
+    def show_carried(self, carried: Carried | None, previews: Mapping[str, Preview]) -> None:
+        """Show on each card what dropping there would do; None: nothing is carried any more."""
+        self.carried, self._previews = carried, previews
+        self.refresh()
+
+    def find(self, text: str) -> None:
+        """Put the cursor on the first card with this text on it."""
+        wanted = text.casefold()
+        for line in self._lines:
+            for card in line.cards:
+                if wanted and any(wanted in each.casefold() for each in (card.id, card.title, *card.owns)):
+                    self.cursor = card.id
+                    return
+
+    @property
+    def card(self) -> Card | None:
+        """The card that the cursor stands on."""
+        place = self._places.get(self.cursor or NOBODY) if self.cursor is not None else None
+        return None if place is None else self._lines[place[0]].cards[place[1]]
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """The ids of the cards that are on the screen now."""
+        first, last = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        shown = (
+            line
+            for line, top in zip(self._lines, self._tops, strict=True)
+            if top < last and top + line.height > first
+        )
+        return tuple(card.id for line in shown for card in line.cards)
+
+    def _lay_out(self) -> None:
+        across = max(1, (self.size.width or 80) // CARD_WIDTH)
+        self._lines = []
+        for row in self._rows:
+            if row.title:
+                self._lines.append(_Line(row.title, ()))
+            for start in range(0, len(row.cards), across):
+                self._lines.append(_Line("", row.cards[start : start + across]))
+        heights = [line.height for line in self._lines]
+        self._tops = [0, *accumulate(heights)][: len(heights)]
+        self._places = {
+            card.id: (number, place)
+            for number, line in enumerate(self._lines)
+            for place, card in enumerate(line.cards)
+        }
+        self.virtual_size = Size(across * CARD_WIDTH, sum(heights))
+
+    def on_resize(self, _: events.Resize) -> None:
+        """As many cards beside each other as there is room for."""
+        self._lay_out()
+        self._scroll_to_cursor()
+
+    # --- drawing --------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is seen."""
+        at = y + self.scroll_offset.y
+        number = bisect_right(self._tops, at) - 1
+        base = self.rich_style
+        if not self._lines or number < 0 or at >= self._tops[number] + self._lines[number].height:
+            return Strip.blank(self.size.width, base)
+        line = self._lines[number]
+        if not line.cards:
+            style = self.get_component_rich_style("board--title", partial=True)
+            text = f" {line.title} ".ljust(self.size.width, "─")[: self.size.width]
+            return Strip([Segment(text, base + style)], self.size.width)
+        segments: list[Segment] = []
+        for card in line.cards:
+            segments += draw_card(card, at - self._tops[number], self._look(card), self._style, base)
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"board--{name}", partial=True)
+
+    def _look(self, card: Card) -> Look:
+        chosen = self.card
+        return Look(
+            is_cursor=card.id == self.cursor,
+            is_waited_on=chosen is not None and card.id in chosen.waits,
+            is_waiting=chosen is not None and card.id in chosen.waited_on_by,
+            is_blocking=chosen is not None and card.id in chosen.blocks,
+            preview=self._previews.get(card.id) if self.carried is not None else None,
+            is_carrying=self.carried is not None,
+        )
+
+    # --- moving ---------------------------------------------------------------------------------------
+
+    def watch_cursor(self) -> None:
+        """Tell who listens, and keep the card in sight."""
+        self._scroll_to_cursor()
+        self.refresh()
+        if self.card is not None:
+            self.post_message(self.Moved(self.card))
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows (and h j k l where they are free) move the cursor."""
+        steps = {"left": (0, -1), "right": (0, 1), "up": (-1, 0), "down": (1, 0)}
+        if event.key in steps:
+            self._step(*steps[event.key])
+        elif event.key in ("home", "end"):
+            self._jump(0 if event.key == "home" else -1)
+        elif event.key in ("pageup", "pagedown"):
+            rows = max(1, self.size.height // CARD_HEIGHT)
+            for _ in range(rows):
+                self._step(-1 if event.key == "pageup" else 1, 0)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a card; one on the card that has it chooses it."""
+        at = event.y + self.scroll_offset.y
+        number = bisect_right(self._tops, at) - 1
+        if number < 0 or number >= len(self._lines):
+            return
+        place = event.x // CARD_WIDTH
+        cards = self._lines[number].cards
+        if place < len(cards):
+            if self.cursor == cards[place].id and (event.chain > 1 or self.carried is not None):
+                self.post_message(self.Chosen(cards[place]))
+            self.cursor = cards[place].id
+
+    def _step(self, down: int, right: int) -> None:
+        if self.cursor is None or self.cursor not in self._places:
+            return
+        number, place = self._places[self.cursor]
+        if right:
+            ids = list(self._places)
+            at = ids.index(self.cursor) + right
+            self.cursor = ids[max(0, min(at, len(ids) - 1))]
+            return
+        target = number + down
+        while 0 <= target < len(self._lines) and not self._lines[target].cards:
+            target += down
+        if 0 <= target < len(self._lines):
+            cards = self._lines[target].cards
+            self.cursor = cards[min(place, len(cards) - 1)].id
+
+    def _jump(self, place: int) -> None:
+        ids = list(self._places)
+        if ids:
+            self.cursor = ids[place]
+
+    def _scroll_to_cursor(self) -> None:
+        if self.cursor is None or self.cursor not in self._places:
+            return
+        number, place = self._places[self.cursor]
+        top = self._tops[number] - (1 if number and not self._lines[number - 1].cards else 0)
+        height = self._tops[number] + CARD_HEIGHT - top
+        self.scroll_to_region(Region(place * CARD_WIDTH, top, CARD_WIDTH, height), animate=False)
