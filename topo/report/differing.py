@@ -1,12 +1,12 @@
 """How is the difference of two models told: what happened, and what became of the numbers and findings?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from topo import __version__
 from topo.change.comparison.change import Change, Verdict
 from topo.change.difference import ModelDifference
-from topo.change.events import WHATS, Event
+from topo.change.events import WHATS, Event, What
 from topo.findings import Finding
 from topo.report.columns import wrap
 from topo.report.compared.headlines import say_findings
@@ -25,6 +25,19 @@ MOST = 12
 _NUMBERS = (("better", Verdict.BETTER), ("worse", Verdict.WORSE), ("different", Verdict.DIFFERENT))
 _STYLES: dict[str, Style] = {"better": "good", "worse": "bad", "new": "bad", "gone": "good"}
 _NOTHING = "Nothing differs: the same organisation, the same numbers and the same findings."
+
+
+HEADS: Mapping[What, str] = {
+    "renamed": "renamed",
+    "merged": "merged",
+    "split": "split",
+    "new": "new",
+    "gone": "gone",
+    "owner": "handed over",
+    "people": "about people",
+    "changed": "changed",
+}
+"""What each kind of event is called, for people."""
 
 
 def render_difference(
@@ -56,7 +69,7 @@ def _is_nothing(difference: ModelDifference) -> bool:
 def _find_sentences(difference: ModelDifference) -> Iterator[str]:
     """How much of each there is."""
     events = [each.what for each in difference.events]
-    said = [f"{events.count(what)} {_HEADS[what]}" for what in WHATS if what in events]
+    said = [f"{events.count(what)} {HEADS[what]}" for what in WHATS if what in events]
     yield f"organisation: {', '.join(said) or 'the same'}"
     found = difference.compared.find(Verdict.BETTER, Verdict.WORSE)
     better = sum(each.verdict is Verdict.BETTER for each in found)
@@ -64,18 +77,6 @@ def _find_sentences(difference: ModelDifference) -> Iterator[str]:
         f"numbers: {better} better, {len(found) - better} worse" if found else "numbers: none better or worse"
     )
     yield f"findings: {say_findings(difference.compared.findings)}"
-
-
-_HEADS = {
-    "renamed": "renamed",
-    "merged": "merged",
-    "split": "split",
-    "new": "new",
-    "gone": "gone",
-    "owner": "handed over",
-    "people": "about people",
-    "changed": "changed",
-}
 
 
 def _find_numbers(difference: ModelDifference) -> Iterator[tuple[str, list[Change]]]:
@@ -112,9 +113,9 @@ def _find_lines(difference: ModelDifference, paint: Paint, width: int) -> Iterat
         yield from _hang("  ", sentence, width)
     if difference.events:
         yield from ("", paint("bold", "What happened"))
-        longest = max(len(_HEADS[each.what]) for each in difference.events)
+        longest = max(len(HEADS[each.what]) for each in difference.events)
         for each in difference.events:
-            yield from _hang(f"  {_HEADS[each.what]:<{longest}}  ", each.text, width)
+            yield from _hang(f"  {HEADS[each.what]:<{longest}}  ", each.text, width)
     for word, changes in _find_numbers(difference):
         yield from ("", paint("bold", f"Numbers: {word}"))
         for said in _shorten(changes):
@@ -169,7 +170,7 @@ def _find_markdown(difference: ModelDifference) -> Iterator[str]:
 
 
 def _say_event(event: Event) -> str:
-    return f"{_HEADS[event.what]}: {escape_markdown(event.text)}"
+    return f"{HEADS[event.what]}: {escape_markdown(event.text)}"
 
 
 def _list(title: str, items: Iterable[str]) -> Iterator[str]:
