@@ -21,10 +21,7 @@ _LOOKS: Mapping[Colour, tuple[str, Tone]] = {
 def take(session: Session) -> tuple[Mri, Mri]:
     """The MRI of today and of the proposal."""
     compared = session.compared
-    before, after = (
-        take_mri(Context.of(each), read_packs())
-        for each in (compared.before, compared.after)
-    )
+    before, after = (take_mri(Context.of(each), read_packs()) for each in (compared.before, compared.after))
     return before, after
 
 
