@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from topo.change.comparison.comparison import Comparison
     from topo.change.comparison.holding import Holding
     from topo.change.comparison.standing import Standing
+    from topo.change.difference import ModelDifference
     from topo.change.scenario.library import LoadedScript
     from topo.change.script import Script
     from topo.change.trial import Trial
@@ -106,13 +107,7 @@ def check(
     weights = Weights(model.organisation, model.folder)
     context = Context(model.organisation, as_of or date.today(), weights, min_coverage)
     selection = select_rules(model.organisation.check, read_packs(), model.organisation)
-    misfits = _read_profiles(model)[1] if model.organisation.profiles else ()
-    reading = Reading(
-        (*model.findings, *misfits),
-        _find_notes(model),
-        lambda each: position_of(model, each),
-        model.positions.is_foreign,
-    )
+    reading = _make_reading(model)
     result = check_organisation(context, selection, reading, read_baseline(model, baseline))
     if changed_since is not None:
         result = _narrow(model, result, changed_since)
@@ -123,6 +118,17 @@ def check(
         steps = find_next_steps(result, reads_sources=reads_sources, model=_find_argument(model))
         result = replace(result, next_steps=steps)
     return Checked(model, result, make_places(model))
+
+
+def _make_reading(model: LoadedModel) -> Reading:
+    """What a check knows of the files of a model."""
+    misfits = _read_profiles(model)[1] if model.organisation.profiles else ()
+    return Reading(
+        (*model.findings, *misfits),
+        _find_notes(model),
+        lambda each: position_of(model, each),
+        model.positions.is_foreign,
+    )
 
 
 def _find_notes(model: LoadedModel) -> tuple[str, ...]:
@@ -405,7 +411,7 @@ def analyze(measures: "Measures", *, slow: bool = False, sensitivity: bool = Fal
 
 
 def analyze_thing(measures: "Measures", kind: str, said: str, *, slow: bool = False) -> "Sheet":
-    """The page of one team, domain, service, person or product, by its id or name.
+    """The page of one team, domain, service, person, product or stream, by its id or name.
 
     Raises `UsageError` where there is none.
     """
@@ -643,6 +649,22 @@ def make_standing(model: LoadedModel, *, as_of: date | None = None) -> "Standing
 
     weights = Weights(model.organisation, model.folder)
     return Standing(Context(model.organisation, as_of or date.today(), weights), read_packs())
+
+
+def diff(
+    before: LoadedModel, after: LoadedModel, *, names: tuple[str, str], as_of: date | None = None
+) -> "ModelDifference":
+    """What became of one model in another: what happened, and what that did to numbers and findings.
+
+    `names` are what the two are called, `as_of` the day on which both are judged (default: today).
+    """
+    from topo.change.difference import ModelDifference
+
+    day = as_of or date.today()
+    one, other = (
+        replace(make_standing(each, as_of=day), reading=_make_reading(each)) for each in (before, after)
+    )
+    return ModelDifference(names, one, other)
 
 
 def start_scenario(model: LoadedModel, name: str, *, extends: str | None = None) -> list[Path]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.advise.models import read, stress_of
-from topo.advise.capped import NO_SIMULATION, CappedStream
+from topo.advise.capped import NO_LIMIT, NO_SIMULATION, CappedStream
 from topo.analysis.flow.measuring import Flow
 
 TWO = """\
@@ -36,3 +36,14 @@ def test_with_one_each_limited_stream_is_answered(tmp_path: Path) -> None:
     assert capped.streams == (CappedStream("a", 4, 0.25, 0.5),)
     assert capped.streams[0].gain == 1.0
     assert capped.missing == ("b sets no wip_limit", "c could not be simulated")
+
+
+def test_without_a_limit_nothing_is_run(tmp_path: Path) -> None:
+    """And that is what is said, once."""
+
+    def simulate(flow: Flow) -> Mapping[str, float]:
+        raise AssertionError(flow)
+
+    text = TWO.replace("wip_limit: 4, ", "").replace("wip_limit: 2, ", "")
+    capped = stress_of(read(tmp_path, text), 0.4, simulate=simulate).capped
+    assert (capped.streams, capped.missing) == ((), (NO_LIMIT,))

@@ -47,6 +47,7 @@ def test_the_nearest_model_upwards(topo: Any, write: Any, tmp_path: Path) -> Non
         ("--service", "cart-api", "service cart-api"),
         ("--person", "ana", "person ana"),
         ("--product", "shop", "product shop"),
+        ("--stream", "order-to-cash", "stream order-to-cash"),
     ],
 )
 def test_one_thing(topo: Any, northwind: str, option: str, id: str, says: str) -> None:
@@ -95,7 +96,7 @@ def test_what_does_not_go_together(topo: Any, northwind: str, options: tuple[str
     assert (done.returncode, done.stdout) == (2, "")
 
 
-@pytest.mark.parametrize("table", ["whole", "teams", "services", "domains", "people", "products"])
+@pytest.mark.parametrize("table", ["whole", "teams", "services", "domains", "people", "products", "streams"])
 def test_all_things_of_a_kind(topo: Any, northwind: str, table: str) -> None:
     """As one table; what a spreadsheet gets has a row for each."""
     done = topo("analyze", northwind, "--table", table, "--format", "csv")

@@ -22,6 +22,7 @@ services:
   cart-api: {domain: cart, depends_on: [deploy, ledger]}
   ledger: {tier: 1}
 domains: {cart: {complexity: simple}}
+streams: {orders: {demand: 1/week, stages: {build: {team: checkout, touch: 1d}}}}
 """
 
 

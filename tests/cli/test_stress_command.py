@@ -108,3 +108,17 @@ def test_the_private_overlay_can_stay_out(topo: Any, paradox: Path) -> None:
     seen = json.loads(topo(*arguments).stdout)["cells"][0]["fields"]["survey"]["colour"]
     hidden = json.loads(topo(*arguments, "--public").stdout)["cells"][0]["fields"]["survey"]["colour"]
     assert (seen, hidden) == ("red", "not assessed")
+
+
+def test_a_limit_is_answered_by_simulation(topo: Any, write: Any) -> None:
+    """One engineer with two items under way: 1.4 times as fast is 1.4 times as much, the same each time."""
+    write(
+        "topo.yaml",
+        "topo: 1\nteams: {shop: {roles: {engineer: 1}, focus: 100%}}\nstreams:\n"
+        "  s: {demand: 3/week, wip_limit: 2, stages: {build: {phase: create, team: shop, touch: 8h}}}\n",
+    )
+    done = topo("stress", "--ai", "40%", "--reading", "capped", "--format", "json")
+    (found,) = json.loads(done.stdout)["readings"]["capped"]["streams"]
+    assert found["throughput_before"] == pytest.approx(5.0, rel=0.05)
+    assert found["throughput_after"] == pytest.approx(7.0, rel=0.05)
+    assert topo("stress", "--ai", "40%", "--reading", "capped", "--format", "json").stdout == done.stdout

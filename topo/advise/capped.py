@@ -13,7 +13,8 @@ from topo.analysis.flow.stress import Stress
 Simulate = Callable[[Flow], Mapping[str, float]]
 """The items a week that each stream finishes when its `wip_limit` lets in as many as it can, by id."""
 
-NO_SIMULATION = "a limit of work under way is answered by simulation, which this version does not have"
+NO_SIMULATION = "a limit of work under way is answered by simulation, and none was run"
+NO_LIMIT = "no stream sets a wip_limit"
 
 
 class CappedStream(NamedTuple):
@@ -42,6 +43,8 @@ def find_capped(stress: Stress, simulate: Simulate | None = None) -> Capped:
     """What comes of the reading *capped*; without a simulation, that there is none."""
     if simulate is None:
         return Capped((), (NO_SIMULATION,))
+    if all(stream.stream.wip_limit is None for stream in stress.before.streams):
+        return Capped((), (NO_LIMIT,))
     before, after = simulate(stress.before), simulate(stress.demand.after)
     found, missing = [], []
     for stream in stress.before.streams:

@@ -24,6 +24,7 @@ TABLES: Mapping[str, str] = {
     "domains": "domain",
     "people": "person",
     "products": "product",
+    "streams": "stream",
 }
 """What --table takes, and of what its rows are."""
 
@@ -44,6 +45,7 @@ topo analyze --sensitivity"""
 @click.option("--service", metavar="ID", help="One service.")
 @click.option("--person", metavar="ID", help="One person.")
 @click.option("--product", metavar="ID", help="One product.")
+@click.option("--stream", metavar="ID", help="One value stream.")
 @click.option("--table", type=click.Choice(list(TABLES)), help="All things of a kind, the heaviest first.")
 @click.option(
     "--format",
@@ -67,6 +69,7 @@ def command(
     service: str | None,
     person: str | None,
     product: str | None,
+    stream: str | None,
     table: str | None,
     format_: str,
     slow: bool,
@@ -84,10 +87,18 @@ def command(
     from topo.cli.progress import watch_progress
     from topo.report.sheets import render_sheet
 
-    things = {"team": team, "domain": domain, "service": service, "person": person, "product": product}
+    things = {
+        "team": team,
+        "domain": domain,
+        "service": service,
+        "person": person,
+        "product": product,
+        "stream": stream,
+    }
     chosen = [(kind, said) for kind, said in things.items() if said is not None]
     if len(chosen) + (table is not None) > 1:
-        raise click.UsageError("one at a time: --team, --domain, --service, --person, --product or --table")
+        names = ", ".join(f"--{kind}" for kind in things)
+        raise click.UsageError(f"one at a time: {names} or --table")
     if sensitivity and (chosen or table):
         raise click.UsageError("--sensitivity is about rankings: it goes with the whole organisation alone")
     loaded = api.load(model, public=public)

@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "stress": "Make coding faster, and see whether delivery is, and what gives way.",
     "mri": "See how each team stands, what more speed would do to it, and what to relieve first.",
     "challenge": "Make the strongest case against a scenario: who loses, what worsens, what carries it.",
+    "diff": "Say what changed between two models, or two git revisions of one, and what that did.",
     "rule": "Show a rule's page.",
     "rules": "List the rules.",
     "fmt": "Lay the YAML out canonically; comments stay.",

@@ -129,8 +129,11 @@ def example(text: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in text.strip().splitlines())
 
 
-def require_sound(model: "LoadedModel") -> None:
-    """Refuse to measure a model whose own YAML has errors: lists them all on stderr and exits 2."""
+def require_sound(model: "LoadedModel", shorten: Callable[[str], str] = str) -> None:
+    """Refuse to measure a model whose own YAML has errors: lists them all on stderr and exits 2.
+
+    `shorten` is for the places of files that stand where nobody put them.
+    """
     from topo import api
 
     broken = api.find_syntax_errors(model)
@@ -139,7 +142,7 @@ def require_sound(model: "LoadedModel") -> None:
     from topo.rules.result import CheckResult
 
     text = api.render_check(api.Checked(model, CheckResult(broken), api.make_places(model)), "concise")
-    click.echo(text, err=True)
+    click.echo(shorten(text), err=True)
     raise click.exceptions.Exit(2)
 
 

@@ -83,7 +83,7 @@ def test_in_colour(nasty: Measures) -> None:
 
 
 def find_pages(measures: Measures) -> list[Sheet]:
-    kinds = ("team", "service", "domain", "person", "product")
+    kinds = ("team", "service", "domain", "person", "product", "stream")
     return [
         api.analyze(measures, slow=True, sensitivity=True),
         *(api.list_things(measures, kind) for kind in ("organisation", *kinds)),

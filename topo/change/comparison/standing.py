@@ -12,7 +12,7 @@ from topo.change.comparison.aspect import Aspect, Key, Value, find_values
 from topo.findings import Finding
 from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
-from topo.rules.checking import check_organisation
+from topo.rules.checking import Reading, check_organisation
 from topo.rules.context import Context
 from topo.rules.selection import select_rules
 
@@ -24,11 +24,12 @@ Found = Mapping[Key, tuple[Aspect, Value]]
 class Standing:
     """An organisation with its values and findings, each found when it is first asked for.
 
-    `packs` are the named sets of rules that a model may choose from.
+    `packs` are the named sets of rules that a model may choose from, `reading` what is known of its files.
     """
 
     context: Context = field(repr=False)
     packs: Packs = field(default=EMPTY, repr=False)
+    reading: Reading | None = field(default=None, repr=False)
 
     @property
     def organisation(self) -> Organisation:
@@ -60,4 +61,4 @@ class Standing:
     def findings(self) -> tuple[Finding, ...]:
         """What the rules find in it, waived findings left out; the worst first."""
         selection = select_rules(self.organisation.check, self.packs, self.organisation)
-        return check_organisation(self.context, selection).findings
+        return check_organisation(self.context, selection, self.reading).findings

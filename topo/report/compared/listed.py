@@ -89,7 +89,7 @@ def _describe_phase(phase: PhaseStanding) -> dict[str, Any]:
                 "of": each.aspect.of,
                 "id": each.id or None,
                 "measure": each.aspect.name,
-                **_describe_change(each),
+                **describe_change(each),
             }
             for each in phase.compared.changes
         ],
@@ -151,14 +151,15 @@ def _describe_number(shown: Shown, key: Key, aspect: Aspect) -> dict[str, Any]:
 
 
 def _describe_beside(shown: Shown, contender: Contender, change: Change) -> dict[str, Any]:
-    described = {**_describe_change(change), "on_paper": contender.find_on_paper(change)}
+    described = {**describe_change(change), "on_paper": contender.find_on_paper(change)}
     if shown.holding is not None:
         holds = shown.find_holds(contender, change.key)
         described |= {"holds": holds, "clear": None if holds is None else is_clear(holds)}
     return described
 
 
-def _describe_change(change: Change) -> dict[str, Any]:
+def describe_change(change: Change) -> dict[str, Any]:
+    """A number before and after, the difference and the verdict."""
     return {
         "before": _describe_value(change.before),
         "after": _describe_value(change.after),

@@ -36,6 +36,15 @@ TITLES: Mapping[str, tuple[str, int]] = {
     "teams_involved": ("teams", 0),
     "domains_held": ("domains", 0),
     "services_held": ("services", 0),
+    "flow_time": ("days", 0),
+    "flow_efficiency": ("work", 1),
+    "constraint_utilisation": ("constraint", 2),
+    "throughput_ceiling": ("ceiling", 3),
+    "hand_offs": ("hand-offs", 4),
+    "queue_time": ("queue", 5),
+    "gate_time": ("gates", 6),
+    "other_waits": ("waits", 7),
+    "cadence_time": ("cadence", 8),
 }
 """The measures that a table of things shows to people, with short titles and ranks: where there is too little
 room, the highest rank goes first. Programs get every measure."""
@@ -49,6 +58,7 @@ HEAVIEST: Mapping[str, tuple[tuple[str, ...], int, str]] = {
     "domain": (("domain_coverage", "bus_factor"), 1, "by what is not owned, then by who knows it"),
     "person": (("people_managed", "teams_stewarded"), -1, "by people managed, then teams looked after"),
     "product": (("teams_involved", "services_held"), -1, "by teams involved, then services"),
+    "stream": (("constraint_utilisation", "flow_time"), -1, "by how busy the constraint is, then by days"),
 }
 """By which measures things are sorted, in which direction, and in words."""
 

@@ -13,7 +13,7 @@ from topo.rules.naming import joined, noun
 
 
 def make_page(asked: Asked, of: str, id: str) -> Sheet:
-    """The page of a team, service, domain, person or product."""
+    """The page of a team, service, domain, person, product or stream."""
     is_team = of == "team"
     lines = find_team_lines(asked, id) if is_team else find_lines(asked, of, id)
     neighbours = [list_neighbours(asked, id)] if is_team else []
