@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from topo.analysis.cutting import MOST_EXACT, find_cut
-from topo.analysis.parts import Number, Part, add_up, count_up, not_assessed
+from topo.analysis.parts import Number, Part, count_up, not_assessed
 from topo.analysis.renewing import Before
 from topo.analysis.waiting import LOAD, NOTHING_SAID, part_of
 from topo.graph.owners import is_nobodys, service_of
@@ -32,18 +32,31 @@ __all__ = ["MOST_EXACT", "Cut", "Cycle", "Cycles", "measure_cycles"]
 class Cut:
     """The ties (who waits, on whom) without which a cycle is none; nodes of nobody are `service:id`.
 
-    `causes` are the dependencies in them, `load` is what they weigh. `is_exact`: no lighter cut exists.
+    `dependencies` is how many there are in them, `load` what they weigh. `is_exact`: no lighter cut exists.
     """
 
     ties: tuple[tuple[str, str], ...]
     is_exact: bool
-    causes: tuple[Cause, ...]
+    dependencies: int
     load: float
+    graph: TeamGraph = field(repr=False, compare=False)
 
-    @cached_property
+    @property
+    def causes(self) -> Iterator[Cause]:
+        """The dependencies in these ties, by tie."""
+        others: dict[str, dict[str, list[Cause]]] = {}
+        for node, other in self.ties:
+            others.setdefault(node, {})[other] = []
+        for node, found in others.items():
+            for cause in self.graph.find_dependencies(node, found):
+                found[cause.other].append(cause)
+            for causes in found.values():
+                yield from causes
+
+    @property
     def weight(self) -> Number:
         """The load, with a part for each of the dependencies."""
-        return add_up("lightest cut", LOAD, map(part_of, self.causes))
+        return Number("lightest cut", self.load, LOAD, lambda: map(part_of, self.causes))
 
 
 @dataclass(frozen=True)
@@ -67,28 +80,21 @@ class Cycle:
     def cut(self) -> Cut:
         """The lightest cut; found when it is asked for."""
         places = {node: place for place, node in enumerate(self.nodes)}
-        weights: list[dict[int, int]] = [{} for _ in self.nodes]
-        for node, other in self.ties:
-            weights[places[node]][places[other]] = self.graph.ties[node][other].units
+        ties = self.graph.ties
+        weights = [
+            {places[other]: tie.units for other, tie in sorted(ties[node].items()) if other in places}
+            for node in self.nodes
+        ]
         chosen = [(self.nodes[one], self.nodes[other]) for one, other in find_cut(weights)]
-        load = self.graph.weights.amount(sum(self.graph.ties[one][other].units for one, other in chosen))
-        return Cut(tuple(chosen), len(self.nodes) <= MOST_EXACT, tuple(self._find_causes(chosen)), load)
+        cut = [ties[one][other] for one, other in chosen]
+        load = self.graph.weights.amount(sum(tie.units for tie in cut))
+        number = sum(tie.edges for tie in cut)
+        return Cut(tuple(chosen), len(self.nodes) <= MOST_EXACT, number, load, self.graph)
 
     @property
     def dependencies(self) -> int:
         """How many dependencies tie it together."""
         return sum(self.graph.ties[node][other].edges for node, other in self.ties)
-
-    def _find_causes(self, ties: list[tuple[str, str]]) -> Iterator[Cause]:
-        """The dependencies in these ties, by tie."""
-        others: dict[str, dict[str, list[Cause]]] = {}
-        for node, other in ties:
-            others.setdefault(node, {})[other] = []
-        for node, found in others.items():
-            for cause in self.graph.find_dependencies(node, found):
-                found[cause.other].append(cause)
-            for causes in found.values():
-                yield from causes
 
     @property
     def size(self) -> Number:

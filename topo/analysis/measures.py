@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from topo.analysis.memory import Memory
 from topo.analysis.progress import Progress, ignore
+from topo.analysis.renewing import Differences
 from topo.findings import Address
 from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from topo.analysis.completeness import Completeness
     from topo.analysis.congruence import Congruence
     from topo.analysis.cycles import Cycles
+    from topo.analysis.dangling import Dangling
     from topo.analysis.deciding import Decisions
     from topo.analysis.declaring import Declarations, InForce
     from topo.analysis.flow.intervals import Intervals
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from topo.analysis.heads import Headcount
     from topo.analysis.joining import Joining
     from topo.analysis.modularity import Modularity
-    from topo.analysis.nesting import Nesting
+    from topo.analysis.nesting import Containers, Nesting
     from topo.analysis.owners import Owners
     from topo.analysis.ownership import Ownership, Owning
     from topo.analysis.product_map import ProductMap
@@ -90,6 +92,11 @@ class Measures:
         object.__setattr__(later, "_memory", memory)
         return later
 
+    @property
+    def differences(self) -> Differences:
+        """What differs between these and earlier sections of the organisation, looked at once."""
+        return self._memory.differences
+
     def _profile(self, name: str) -> Mapping[str, float]:
         return self.weights.get(name, EMPTY)
 
@@ -124,11 +131,25 @@ class Measures:
         return self._memory.measure("standing_in", find_standing_in, ownership=self.ownership)
 
     @cached_property
+    def dangling(self) -> "Dangling":
+        """Which references name nothing?"""
+        from topo.analysis.dangling import find_dangling
+
+        return self._memory.measure("dangling", find_dangling, organisation=self.organisation)
+
+    @cached_property
     def acceptances(self) -> "Acceptances":
         """What is waived, until when?"""
         from topo.analysis.accepting import find_acceptances
 
         return self._memory.measure("acceptances", find_acceptances, organisation=self.organisation)
+
+    @cached_property
+    def containers(self) -> "Containers":
+        """What stands in what else of its kind?"""
+        from topo.analysis.nesting import find_all_containers
+
+        return self._memory.measure("containers", find_all_containers, organisation=self.organisation)
 
     @cached_property
     def nesting(self) -> "Nesting":

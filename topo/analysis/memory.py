@@ -27,7 +27,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._known: dict[str, Known] = {}
-        self._differences = Differences()
+        self.differences = Differences()
 
     def follow(
         self, was: Organisation, now: Organisation, *, touched: Iterable[Address] | None = None
@@ -36,7 +36,7 @@ class Memory:
         later = Memory()
         later._known.update(self._known)
         if touched is not None:
-            tell_touched(later._differences, was, now, touched)
+            tell_touched(later.differences, was, now, touched)
         return later
 
     def make(
@@ -56,7 +56,7 @@ class Memory:
         if known is not None and all(known.inputs[key] is value for key, value in inputs.items()):
             result = known.result
         else:
-            before = None if known is None else Before(known.result, known.inputs, self._differences)
+            before = None if known is None else Before(known.result, known.inputs, self.differences)
             result = cast(Callable[..., Result], find)(*args, **inputs, before=before)
         self._known[name] = Known(result, inputs)
         return cast(Result, result)

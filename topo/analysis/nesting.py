@@ -1,6 +1,7 @@
 """Which things contain each other, where each stands in at most one other?"""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from topo.analysis.renewing import Before
 from topo.model.organisation import Organisation
@@ -77,17 +78,34 @@ class Nesting:
         return found
 
 
+Containers = Mapping[str, Mapping[str, str]]
+"""By kind: the container of each thing that has one."""
+
+
+def find_all_containers(
+    organisation: Organisation, *, before: Before[Containers] | None = None
+) -> Containers:
+    """The containers of the things of every kind that has some; as `before` where no change touches them."""
+    if before is None:
+        return {kind: find_containers(organisation, kind) for kind in CONTAINERS}
+    return {
+        kind: find_containers(organisation, kind) if _is_touched(before, organisation, kind) else known
+        for kind, known in before.result.items()
+    }
+
+
+def _is_touched(before: Before[Any], organisation: Organisation, kind: str) -> bool:
+    """Whether things of a kind are new or gone, or stand in others than before."""
+    was, now = before.inputs["organisation"].collection(kind), organisation.collection(kind)
+    field = CONTAINERS[kind]
+    return any(
+        id not in was or id not in now or getattr(was[id], field) != getattr(now[id], field)
+        for id in before.compare(was, now)
+    )
+
+
 def nest_domains(organisation: Organisation, *, before: Before[Nesting] | None = None) -> Nesting:
     """The domains in each other; the same as `before` where no change touches that."""
-    if before is not None:
-        was: Organisation = before.inputs["organisation"]
-        changed = before.compare(was.domains, organisation.domains)
-        is_same = all(
-            id in was.domains
-            and id in organisation.domains
-            and was.domains[id].parent == organisation.domains[id].parent
-            for id in changed
-        )
-        if is_same:
-            return before.result
+    if before is not None and not _is_touched(before, organisation, "domain"):
+        return before.result
     return Nesting(find_containers(organisation, "domain"), organisation.domains)

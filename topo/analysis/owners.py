@@ -9,6 +9,7 @@ from functools import cached_property
 
 from topo.analysis.nesting import find_containers
 from topo.analysis.owning import counts
+from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
 from topo.model.references import resolve
 from topo.model.service import Service
@@ -26,6 +27,14 @@ class Owners:
         """The services that need an owner."""
         self.teams: Mapping[str, str] = dict(self.find_teams(self.services))
         """The owning team of each of them that has one."""
+
+    @property
+    def left_out(self) -> Mapping[str, Service]:
+        """The services that need no owner here: retired and external ones."""
+        services = self.organisation.services
+        if len(services) == len(self.services):
+            return EMPTY
+        return {id: each for id, each in services.items() if id not in self.services}
 
     @cached_property
     def services_of(self) -> Mapping[str, tuple[Service, ...]]:

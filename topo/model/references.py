@@ -48,8 +48,11 @@ def find_mentions(organisation: Organisation) -> Iterator[Mention]:
     return _find(organisation, lambda text, kinds: True)
 
 
-def find_unknown(organisation: Organisation) -> Iterator[Mention]:
-    """Those of `find_mentions` that name nothing, and are no word like `owner` that stands for something."""
+def find_unknown(organisation: Organisation, roots: "Iterable[Root] | None" = None) -> Iterator[Mention]:
+    """Those of `find_mentions` that name nothing, and are no word like `owner` that stands for something.
+
+    Looked for in `roots`, or everywhere.
+    """
     ids: dict[tuple[str, ...], frozenset[str]] = {}
 
     def is_unknown(text: str, kinds: tuple[str, ...]) -> bool:
@@ -58,7 +61,20 @@ def find_unknown(organisation: Organisation) -> Iterator[Mention]:
             ids[kinds] = frozenset().union(*things)
         return text not in ids[kinds] and resolve(organisation, text, kinds) is None
 
-    return _find(organisation, is_unknown)
+    return _find(organisation, is_unknown, roots)
+
+
+Root = tuple[tuple[str, ...], Part]
+"""A part of a model that stands by itself, and the steps to it."""
+
+
+def find_roots_beside(organisation: Organisation) -> Iterator[Root]:
+    """What refers to things and is none: interactions, and the settings of rules."""
+    for interaction in organisation.interactions:
+        yield ("interactions", f"[{interaction.identity}]"), interaction
+    if organisation.check is not None:
+        for code, setting in organisation.check.rules.items():
+            yield ("check", "rules", code), setting
 
 
 _IsWanted = Callable[[str, tuple[str, ...]], bool]
@@ -66,8 +82,10 @@ _Found = tuple[tuple[str, ...], str, tuple[str, ...]]
 """The steps that lead to a reference from the part that is looked at, what it says, and its kinds."""
 
 
-def _find(organisation: Organisation, is_wanted: _IsWanted) -> Iterator[Mention]:
-    for address, part in _roots(organisation):
+def _find(
+    organisation: Organisation, is_wanted: _IsWanted, roots: Iterable[Root] | None = None
+) -> Iterator[Mention]:
+    for address, part in _roots(organisation) if roots is None else roots:
         for steps, text, kinds in _references(part, is_wanted):
             yield Mention(Address((*address, *steps)), text, kinds)
 
@@ -76,11 +94,7 @@ def _roots(organisation: Organisation) -> Iterator[tuple[tuple[str, ...], Part]]
     for kind, path in COLLECTIONS.items():
         for id, entity in organisation.collection(kind).items():
             yield (*path, id), entity
-    for interaction in organisation.interactions:
-        yield ("interactions", f"[{interaction.identity}]"), interaction
-    if organisation.check is not None:
-        for code, setting in organisation.check.rules.items():
-            yield ("check", "rules", code), setting
+    yield from find_roots_beside(organisation)
 
 
 def _references(part: Part, is_wanted: _IsWanted) -> Iterable[_Found]:

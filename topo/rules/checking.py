@@ -58,7 +58,7 @@ def check_organisation(
     awake = [selected for selected in selection.rules if _is_awake(selected, context)]
     raw = [*reading.findings, *selection.findings, *_run(context, awake), *_run_policies(context, awake)]
     found = [finding for finding in (_adjust(each, context, selection, reading) for each in raw) if finding]
-    tally = Tally(context.organisation, context.as_of)
+    tally = Tally(context.measures.acceptances, context.as_of)
     waived, rest = _waive(found, tally, reading)
     known, counting = _compare(rest, baseline, context, tally)
     broken = context.policies.broken if context.policies is not None else frozenset()
@@ -179,7 +179,7 @@ def _why_known(entry: "Entry") -> str:
 def _order(finding: Finding, reading: Reading) -> tuple[object, ...]:
     position = reading.position_of(finding)
     place = (position.file, position.line, position.column) if position else ("\uffff", 0, 0)
-    return -finding.severity.rank, *place, finding.code, finding.address, finding.message
+    return -finding.severity.rank, *place, finding.code, finding.address.steps, finding.message
 
 
 def _coverage(context: Context) -> Iterator[CoverageLine]:

@@ -40,7 +40,8 @@ own (profile `dependencies`): grade E.
 """
 
 from collections.abc import Iterator
-from itertools import repeat
+from functools import partial
+from itertools import islice, repeat
 
 from topo.analysis.cycles import Cut, Cycle
 from topo.findings import Finding, Related, Severity
@@ -52,12 +53,18 @@ from topo.rules.neighbours import describe
 from topo.text import count
 
 _MOST_TIES = 3
+_MOST_RELATED = 100
+"""Of how many dependencies of a cut a finding tells where they stand; nobody cuts more in one go."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each ring, with the dependencies to cut."""
     for cycle in context.measures.cycles.found:
-        yield _finding(cycle, cycle.cut)
+        yield from context.recall(("DEP001", cycle.teams), (cycle,), partial(_find, cycle))
+
+
+def _find(cycle: Cycle) -> Iterator[Finding]:
+    yield _finding(cycle, cycle.cut)
 
 
 def _finding(cycle: Cycle, cut: Cut) -> Finding:
@@ -70,12 +77,14 @@ def _finding(cycle: Cycle, cut: Cut) -> Finding:
         label=f"in a ring of {count(len(cycle.teams), 'team')}",
         hint="turn the dependencies of the cut around, send events or data instead of calls, "
         "or move the services that wait to the team that they wait on",
-        related=tuple(Related(f"cut: {describe(cause)}", cause.address) for cause in cut.causes),
+        related=tuple(
+            Related(f"cut: {describe(cause)}", cause.address) for cause in islice(cut.causes, _MOST_RELATED)
+        ),
         evidence={
             "teams": len(cycle.teams),
             "services_of_nobody": len(cycle.of_nobody),
             "dependencies": cycle.dependencies,
-            "cut": {"dependencies": len(cut.causes), "load": cut.load, "exact": cut.is_exact},
+            "cut": {"dependencies": cut.dependencies, "load": cut.load, "exact": cut.is_exact},
         },
         measured="teams",
         also=tuple(also),
@@ -95,5 +104,5 @@ def _tell_cut(cycle: Cycle, cut: Cut) -> str:
         f"{quoted(service_of(one))} → {quoted(service_of(other))}" for one, other in cut.ties[:_MOST_TIES]
     ]
     ties = joined([*told, *repeat("", len(cut.ties) - len(told))], most=_MOST_TIES)
-    number = f"{len(cut.causes):,} of {count(cycle.dependencies, 'dependency', 'dependencies')}"
+    number = f"{cut.dependencies:,} of {count(cycle.dependencies, 'dependency', 'dependencies')}"
     return f"{which} takes {number} (load {cut.load:g}): {ties}"

@@ -38,7 +38,9 @@ Counting; the limit is topo's own: grade E.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
+from topo.analysis.waiting import TeamWaiting
 from topo.findings import Finding, Severity
 from topo.model.organisation import address_of
 from topo.rules.context import Context
@@ -51,13 +53,16 @@ def check(context: Context) -> Iterator[Finding]:
     limit = context.find_limit("fan_out")
     for waiting in context.measures.waiting.teams:
         if len(waiting.loads.waits_on) > limit:
-            yield _finding(context, waiting.team, limit, len(waiting.loads.waits_on_blocking))
+            yield from context.recall(
+                ("DEP002", waiting.team), (waiting, limit), partial(_find, waiting, limit)
+            )
 
 
-def _finding(context: Context, team: str, limit: float, blocking: int) -> Finding:
-    graph = context.measures.team_graph
+def _find(waiting: TeamWaiting, limit: float) -> Iterator[Finding]:
+    graph, team = waiting.graph, waiting.team
     neighbours = find_neighbours(graph, team)
-    return Finding(
+    blocking = len(waiting.loads.waits_on_blocking)
+    yield Finding(
         "DEP002",
         Severity.WARNING,
         address_of("team", team),

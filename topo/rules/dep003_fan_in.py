@@ -44,8 +44,10 @@ grade D.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
+from topo.analysis.waiting import TeamWaiting
 from topo.findings import Finding, Severity
 from topo.model.organisation import address_of
 from topo.model.team import TeamType
@@ -70,15 +72,16 @@ def check(context: Context) -> Iterator[Finding]:
         type = context.organisation.teams[waiting.team].type
         limits = platform if type == "platform" else other
         if type is not None and len(waiting.loads.waited_on_by) > limits.most:
-            yield _finding(context, waiting.team, type, limits)
+            basis = (waiting, type, *limits)
+            yield from context.recall(("DEP003", waiting.team), basis, partial(_find, waiting, type, limits))
 
 
-def _finding(context: Context, team: str, type: TeamType, limits: _Limits) -> Finding:
-    graph = context.measures.team_graph
+def _find(waiting: TeamWaiting, type: TeamType, limits: _Limits) -> Iterator[Finding]:
+    graph, team = waiting.graph, waiting.team
     neighbours = find_neighbours(graph, team, waiting=True)
-    blocking = context.measures.waiting.find(team).loads.waited_on_by_blocking
+    blocking = waiting.loads.waited_on_by_blocking
     number = len(neighbours)
-    return Finding(
+    yield Finding(
         "DEP003",
         limits.judge(number),
         address_of("team", team),

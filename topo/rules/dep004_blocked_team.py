@@ -38,7 +38,9 @@ Counting; the limit, and what blocks, are topo's own: grade E.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
+from topo.analysis.waiting import TeamWaiting
 from topo.findings import Finding, Related, Severity
 from topo.model.organisation import address_of
 from topo.rules.context import Context
@@ -52,14 +54,16 @@ def check(context: Context) -> Iterator[Finding]:
     limit = context.find_limit("blocking")
     for waiting in context.measures.waiting.teams:
         if len(waiting.loads.waits_on_blocking) > limit:
-            yield _finding(context, waiting.team, limit)
+            yield from context.recall(
+                ("DEP004", waiting.team), (waiting, limit), partial(_find, waiting, limit)
+            )
 
 
-def _finding(context: Context, team: str, limit: float) -> Finding:
-    graph = context.measures.team_graph
+def _find(waiting: TeamWaiting, limit: float) -> Iterator[Finding]:
+    graph, team = waiting.graph, waiting.team
     neighbours = find_blocking(graph, team)
     causes = find_blocking_causes(graph, team, neighbours)
-    return Finding(
+    yield Finding(
         "DEP004",
         Severity.WARNING,
         address_of("team", team),

@@ -36,10 +36,12 @@ Independent release as what makes a team fast: Skelton & Pais (2019), Forsgren, 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from topo.analysis.congruence import TIGHT
-from topo.analysis.joining import find_wholes
+from topo.analysis.joining import CauseKind
 from topo.analysis.owners import Owners
+from topo.analysis.pairing import Row
 from topo.findings import Address, Finding, Related, Severity
 from topo.model.organisation import address_of
 from topo.rules.context import Context
@@ -51,15 +53,21 @@ _WAYS = {"shared-code": "shares code with", "release": "is released together wit
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each deployable that teams share, and for each such dependency between two."""
-    owners = context.measures.owners
-    for whole, parts in find_wholes(owners).items():
+    owners, graph = context.measures.owners, context.measures.service_graph
+    for whole in graph.deployables:
         shares: dict[str, list[str]] = {}
-        for part in parts:
+        for part in (graph.ids[number] for number in whole.parts):
             if part in owners.teams:
                 shares.setdefault(owners.teams[part], []).append(part)
         if len(shares) > 1:
-            yield _shared_deployable(whole, shares)
-    for (address, service, target), ways in _find_dependencies(owners).items():
+            yield _shared_deployable(whole.id, shares)
+    for team, row in context.measures.joining.requiring.items():
+        yield from context.recall(("DEP005", team), (row,), partial(_find, owners, team, row))
+
+
+def _find(owners: Owners, team: str, row: Row) -> Iterator[Finding]:
+    """What services of one team share with those of others."""
+    for (address, service, target), ways in _find_dependencies(owners, team, row).items():
         yield _shared_dependency(owners, address, service, target, ways)
 
 
@@ -85,15 +93,16 @@ def _related_part(part: str, team: str, whole: str) -> Related:
     return Related(f"{quoted(part)} belongs to {quoted(team)}", address_of("service", part) / field)
 
 
-def _find_dependencies(owners: Owners) -> dict[tuple[Address, str, str], set[str]]:
-    """Where a service of one team is coupled tightly with one of another, and in which ways."""
+def _find_dependencies(owners: Owners, team: str, row: Row) -> dict[tuple[Address, str, str], set[str]]:
+    """Where a service of a team is coupled tightly with one of another, and in which ways."""
     found: dict[tuple[Address, str, str], set[str]] = {}
-    for id, team in owners.teams.items():
-        for each in owners.services[id].depends_on:
-            target = owners.find_service(each.service) if each.via in TIGHT else None
-            if target is not None and owners.teams.get(target, team) != team:
-                address = (address_of("service", id) / "depends_on").item(each.service)
-                found.setdefault((address, id, target), set()).add(each.via)
+    for links in row.values():
+        for kind, id, said, via in links:
+            if via in TIGHT and kind is CauseKind.DEPENDENCY and owners.teams[id] == team:
+                address = (address_of("service", id) / "depends_on").item(said)
+                target = owners.find_service(said)
+                assert target is not None
+                found.setdefault((address, id, target), set()).add(via)
     return found
 
 

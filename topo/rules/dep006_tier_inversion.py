@@ -39,8 +39,8 @@ from topo.rules.naming import quoted
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each call from tier 1 to a lower tier."""
-    for inversion in dict.fromkeys(context.measures.tier_inversions.found):
-        yield _finding(inversion)
+    inversions = context.measures.tier_inversions
+    yield from context.recall("DEP006", (inversions,), lambda: map(_finding, dict.fromkeys(inversions.found)))
 
 
 def _finding(inversion: Inversion) -> Finding:

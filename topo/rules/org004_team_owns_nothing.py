@@ -60,19 +60,23 @@ def _find_owning(context: Context) -> tuple[set[str], dict[str, list[str]]]:
     """The teams that own something, or claim to; and the retired services of each team."""
     organisation = context.organisation
     owning = {claim.team for claims in organisation.facts.conflicts for claim in claims}
-    owning |= {thing.owner for thing in context.ownership.things if thing.owner is not None}
+    owning |= context.measures.owners.services_of.keys()
     retired: dict[str, list[str]] = {}
+    names: set[str] = set()
     for kind in OWNABLE:
-        for id, thing in organisation.collection(kind).items():
+        things = organisation.collection(kind) if kind != "service" else context.measures.owners.left_out
+        for id, thing in things.items():
             said = getattr(thing, owner_field(kind))
-            target = None if said is None else resolve(organisation, said, ("team",))
-            if target is None:
+            if said is None:
                 continue
             if isinstance(thing, Service) and thing.is_retired:
-                retired.setdefault(target.id, []).append(id)
+                target = resolve(organisation, said, ("team",))
+                if target is not None:
+                    retired.setdefault(target.id, []).append(id)
             else:
-                owning.add(target.id)
-    return owning, retired
+                names.add(said)
+    targets = (resolve(organisation, said, ("team",)) for said in names)
+    return owning.union(target.id for target in targets if target is not None), retired
 
 
 def _is_assessed(team: Team, context: Context) -> bool:

@@ -40,7 +40,7 @@ from topo.rules.naming import called, quoted
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each service that no team is named for."""
     severity = Severity.ERROR if context.coverage_limit is None else Severity.INFO
-    for owning in context.ownership.things:
+    for owning in context.ownership.gaps:
         if owning.kind in ("service", "module") and owning.gap is Gap.NOBODY:
             yield Finding(
                 "OWN001",

@@ -48,7 +48,7 @@ from topo.rules.naming import called, named, noun, quoted
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each owner that is a person or a group."""
     organisation = context.organisation
-    for owning in context.ownership.things:
+    for owning in context.ownership.gaps:
         if owning.gap in (Gap.PERSON, Gap.GROUP) and owning.said is not None:
             target = resolve(organisation, owning.said, ("group", "person"))
             assert target is not None

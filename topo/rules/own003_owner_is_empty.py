@@ -42,7 +42,7 @@ from topo.rules.naming import called, quoted
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each thing that a team of nobody owns."""
-    for owning in context.ownership.things:
+    for owning in context.ownership.gaps:
         if owning.gap is Gap.EMPTY and owning.said is not None:
             target = resolve(context.organisation, owning.said, ("team",))
             assert target is not None

@@ -40,7 +40,7 @@ from topo.rules.naming import called, named, quoted
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each domain that nobody owns."""
-    for owning in context.ownership.things:
+    for owning in context.ownership.gaps:
         if owning.kind == "domain" and owning.gap is Gap.NOBODY:
             yield Finding(
                 "OWN004",

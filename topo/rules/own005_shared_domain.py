@@ -52,7 +52,7 @@ from topo.text import count
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each domain that several teams share."""
-    shared = {each.id: each for each in context.ownership.things if each.gap is Gap.SHARED}
+    shared = {each.id: each for each in context.ownership.gaps if each.gap is Gap.SHARED}
     if not shared:
         return
     parts: dict[str, dict[str, list[str]]] = {id: {team: [] for team in shared[id].teams} for id in shared}

@@ -50,10 +50,11 @@ from topo.text import count
 def check(context: Context) -> Iterator[Finding]:
     """One finding for all implied teams, or one for each where teams are closed."""
     organisation = context.organisation
-    owned = Counter(each.owner for each in context.ownership.things if each.owner is not None)
-    teams = sorted(organisation.facts.implied_teams, key=lambda team: (-owned[team], team))
-    if not teams:
+    implied = organisation.facts.implied_teams
+    if not implied:
         return
+    owned = Counter(each.owner for each in context.ownership.things if each.owner is not None)
+    teams = sorted(implied, key=lambda team: (-owned[team], team))
     if organisation.check is not None and organisation.check.teams == "closed":
         for team in teams:
             yield _closed(team, owned[team])

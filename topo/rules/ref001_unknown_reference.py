@@ -36,11 +36,11 @@ In a file that is not topo's own (a catalog read through `sources:`) it is a war
 The language: references are case-sensitive ids. Grade A: a name is defined or it is not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from topo.findings import Address, Finding, Related, Severity
-from topo.model.organisation import COLLECTIONS, Organisation
-from topo.model.references import Mention, Target, find_unknown, resolve
+from topo.model.organisation import COLLECTIONS, Acceptance, Organisation
+from topo.model.references import Mention, Target, resolve
 from topo.model.stream import Stream
 from topo.rules.catalogue import is_code, known_codes
 from topo.rules.context import Context
@@ -56,11 +56,12 @@ def check(context: Context) -> Iterator[Finding]:
     """A finding for each reference, stage and code of a rule that is not there."""
     organisation = context.organisation
     unknown = _Unknown(organisation)
-    for mention in find_unknown(organisation):
-        if not _is_excused(organisation, mention):
-            yield unknown.reference(mention)
+    for mentions in context.measures.dangling.values():
+        for mention in mentions:
+            if not _is_excused(organisation, mention):
+                yield unknown.reference(mention)
     yield from _check_stages(organisation)
-    yield from _check_codes(organisation)
+    yield from _check_codes(organisation, context.measures.acceptances)
 
 
 # --- references ------------------------------------------------------------------------------------
@@ -169,12 +170,12 @@ def _a(noun: str) -> str:
 
 def _check_stages(organisation: Organisation) -> Iterator[Finding]:
     for id, stream in organisation.streams.items():
-        nearness = Nearness(stream.stages)
         for name, stage in stream.stages.items():
             if stage.rework is None or _is_stage(organisation, stream, stage.rework.to):
                 continue
             address = Address.of("streams", id, "stages", name, "rework", "to")
-            hint = _did_you_mean(nearness.find(stage.rework.to)) or f"stages: {named(stream.stages)}"
+            nearest = Nearness(stream.stages).find(stage.rework.to)
+            hint = _did_you_mean(nearest) or f"stages: {named(stream.stages)}"
             message = f"{quoted(stage.rework.to)} names no stage of {quoted(id)}"
             yield Finding("REF001", Severity.ERROR, address, message, label="no such stage", hint=hint)
 
@@ -183,9 +184,9 @@ def _is_stage(organisation: Organisation, stream: Stream, id: str) -> bool:
     return id in stream.stages or id in organisation.facts.perhaps_defined
 
 
-def _check_codes(organisation: Organisation) -> Iterator[Finding]:
+def _check_codes(organisation: Organisation, acceptances: Iterable[Acceptance]) -> Iterator[Finding]:
     """Codes in waivers that no rule has."""
-    for acceptance in organisation.acceptances():
+    for acceptance in acceptances:
         for code in acceptance.codes if acceptance.problem is None else ():
             if not is_code(code, organisation):
                 nearest = Nearness(known_codes() | organisation.policies.keys()).find(code)

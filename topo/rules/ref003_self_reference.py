@@ -32,10 +32,13 @@ The language. Grade A.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from topo.analysis.nesting import CONTAINERS, find_containers
+from topo.analysis.nesting import CONTAINERS
 from topo.findings import Address, Finding, Severity
+from topo.model.base import Entity
 from topo.model.organisation import address_of
+from topo.model.service import Service
 from topo.rules.context import Context
 from topo.rules.naming import called
 
@@ -44,17 +47,20 @@ _SAID = {"parent": "is its own parent", "part_of": "is a part of itself"}
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each reference of a thing to itself."""
-    organisation = context.organisation
-    for kind, field in CONTAINERS.items():
-        for id, container in find_containers(organisation, kind).items():
-            if id == container:
-                yield _finding(address_of(kind, id) / field, f"{called(kind, id)} {_SAID[field]}")
-    for id, service in organisation.services.items():
-        own = (id, f"service:{id}")
-        for dependency in service.depends_on:
-            if dependency.service in own:
-                address = (address_of("service", id) / "depends_on").item(dependency.service)
-                yield _finding(address, f"{called('service', id)} depends on itself")
+    for kind in CONTAINERS:
+        things = context.organisation.collection(kind)
+        yield from context.scan(f"REF003 {kind}", things, partial(_find, kind))
+
+
+def _find(kind: str, thing: Entity) -> Iterator[Finding]:
+    id, field = thing.id, CONTAINERS[kind]
+    own = (id, f"{kind}:{id}")
+    if getattr(thing, field) in own:
+        yield _finding(address_of(kind, id) / field, f"{called(kind, id)} {_SAID[field]}")
+    for dependency in thing.depends_on if isinstance(thing, Service) else ():
+        if dependency.service in own:
+            address = (address_of("service", id) / "depends_on").item(dependency.service)
+            yield _finding(address, f"{called('service', id)} depends on itself")
 
 
 def _finding(address: Address, message: str) -> Finding:

@@ -30,9 +30,10 @@ None. Rings of `depends_on` are a matter of measures, not of the language.
 The language. Grade A.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
-from topo.analysis.nesting import CONTAINERS, find_containers, find_rings
+from topo.analysis.nesting import CONTAINERS, find_rings
 from topo.findings import Finding, Related, Severity
 from topo.model.organisation import address_of
 from topo.rules.context import Context
@@ -44,10 +45,14 @@ _MOST_RELATED = 20
 
 def check(context: Context) -> Iterator[Finding]:
     """A finding for each ring."""
-    for kind, field in CONTAINERS.items():
-        for ring in find_rings(find_containers(context.organisation, kind)):
-            if len(ring) > 1:
-                yield _finding(kind, field, ring)
+    for kind, containers in context.measures.containers.items():
+        yield from context.recall(("REF004", kind), (containers,), partial(_find, kind, containers))
+
+
+def _find(kind: str, containers: Mapping[str, str]) -> Iterator[Finding]:
+    for ring in find_rings(containers):
+        if len(ring) > 1:
+            yield _finding(kind, CONTAINERS[kind], ring)
 
 
 def _finding(kind: str, field: str, ring: tuple[str, ...]) -> Finding:

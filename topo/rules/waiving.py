@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from topo.findings import Address, Finding, Position
-from topo.model.organisation import Acceptance, Organisation
+from topo.model.organisation import Acceptance
 from topo.rules.context import Context
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ FAMILY = "WAI"
 class Tally:
     """The waivers of an organisation on a day, and which of them hid something so far."""
 
-    def __init__(self, organisation: Organisation, as_of: date) -> None:
-        self.waivers = tuple(organisation.acceptances())
+    def __init__(self, waivers: tuple[Acceptance, ...], as_of: date) -> None:
+        self.waivers = waivers
         self.as_of = as_of
         self.used: set[tuple[int, str]] = set()
         """Number of the waiver and the code that it hid, or would have hidden had it not expired."""

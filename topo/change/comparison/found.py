@@ -44,13 +44,14 @@ def compare_findings(
     before: Iterable[Finding], after: Iterable[Finding], organisation: Organisation
 ) -> FindingChanges:
     """What became of findings; `organisation` is the one after, which knows what its things were called."""
+    before, after = tuple(before), tuple(after)
+    kept, before, after = _leave_out_same(before, after)
     were = {each.fingerprint: each for each in before}
     known = Baseline({fingerprint: make_entry(each) for fingerprint, each in were.items()})
     renames = find_renames(organisation)
     met: set[str] = set()
     new: list[Finding] = []
     shifts: list[Shift] = []
-    kept = 0
     for finding in after:
         entry = known.find(finding, renames)
         if entry is None:
@@ -69,6 +70,15 @@ def compare_findings(
         tuple(each for each in shifts if not is_worse(each.after, make_entry(each.before))),
         kept,
     )
+
+
+def _leave_out_same(
+    before: tuple[Finding, ...], after: tuple[Finding, ...]
+) -> tuple[int, tuple[Finding, ...], tuple[Finding, ...]]:
+    """How many findings are the very same objects, and the others: what nothing touched is found once."""
+    same = {id(each) for each in before}.intersection(map(id, after))
+    before, after = (tuple(each for each in findings if id(each) not in same) for findings in (before, after))
+    return len(same), before, after
 
 
 def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
