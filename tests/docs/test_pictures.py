@@ -13,7 +13,14 @@ def test_the_pictures_are_fresh() -> None:
     if os.environ.get("TOPO_UPDATE_GOLDEN"):
         for name, content in made.items():
             (PICTURES / name).write_bytes(content)
-    assert {path.name: path.read_bytes() for path in PICTURES.glob("*.svg")} == made
+    assert {name: (PICTURES / name).read_bytes() for name in made} == made
+
+
+def test_every_picture_is_made_by_a_script() -> None:
+    """Those of the terminal UI by another one: a screen is looked at, not compared."""
+    made = runpy.run_path(str(PICTURES / "make.py"))["PICTURES"]
+    taken = runpy.run_path(str(PICTURES / "screens.py"))["SCREENS"]
+    assert {path.name for path in PICTURES.glob("*.svg")} == {*made, *taken}
 
 
 def test_each_picture_stands_on_a_page() -> None:

@@ -22,6 +22,10 @@ scenario.
 The lenses are on the number keys, each one question:
 """
 _TAIL = """
+On the lens of flow `]` makes coding faster, and the bottleneck moves before everybody's eyes:
+
+![Flow: with coding 40 % faster the security review saturates](pictures/flow.svg)
+
 Muting a measure or giving it another weight (`w`) is written into the minutes (`x`). `--anonymous` shows
 numbers in the place of the names of teams, `--readonly` only shows. `NO_COLOR` is honoured; no colour says
 anything alone.
