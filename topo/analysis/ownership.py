@@ -67,8 +67,8 @@ class Ownership:
     weights: Mapping[str, float] = NO_WEIGHTS
 
     def find(self, kind: str, id: str) -> Owning | None:
-        """The ownership of one thing; a module is found as a service too."""
-        place = self.places[collection_of(kind)].get(id)
+        """The ownership of one thing; a module is found as a service too, what needs no owner never."""
+        place = self.places.get(collection_of(kind), EMPTY).get(id)
         return None if place is None else self.things[place]
 
     @cached_property
