@@ -35,6 +35,7 @@ from topo.analysis.owning import (
 from topo.analysis.renewing import Before, find_differing_places, renew
 from topo.analysis.resettling import Basis, Known, is_near, resettle
 from topo.analysis.settling import Settling
+from topo.model.base import EMPTY
 from topo.model.organisation import Organisation
 from topo.model.service import Service
 
