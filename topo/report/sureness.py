@@ -29,7 +29,10 @@ def say_days(days: float | None, interval: Interval) -> str:
     >>> say_days(12.3, Interval(9.14, 18.4)), say_days(None, Interval(9.14, None))
     ('12.3 days (9.1 … 18.4)', 'no end (9.1 … no end)')
     """
-    return f"{NO_END if days is None else f'{days:,.1f} days'} ({say_between(interval)})"
+    between = say_between(interval)
+    if days is None:
+        return between if between == NO_END else f"{NO_END} ({between})"
+    return f"{days:,.1f} days ({between})"
 
 
 def say_bands(weights: Mapping[str, float]) -> str:

@@ -209,7 +209,7 @@ def test_more_demand_is_never_faster(tree: Tree) -> None:
 
 @given(full_trees)
 def test_a_flip_is_what_measuring_says(tree: Tree) -> None:
-    """With the input changed in the model both pools are as busy as the busiest; half-way there is no flip."""
+    """With the input changed in the model both pools are as busy as the busiest; half-way none flips."""
     for flip in Intervals(flow_of(tree)).flips[:4]:
         for part, pools in ((1.0, (flip.before, flip.pool)), (0.5, (flip.before,))):
             other = flow_of(_change_input(tree, flip, part))

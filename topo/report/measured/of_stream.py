@@ -9,6 +9,7 @@ from topo.analysis.flow.stream_flow import PHASES, Kind, StreamFlow
 from topo.model.stream import Distribution
 from topo.report.measured.amounts import DASH, show_share
 from topo.report.measured.asked import Asked
+from topo.report.paint import Style
 from topo.report.sheets.sheet import Cell, Column, Table
 from topo.report.sureness import (
     NO_END,
@@ -21,6 +22,7 @@ from topo.report.sureness import (
     sort_flips,
 )
 from topo.rules.naming import figure, joined, quoted
+from topo.text import count
 
 MOST_NAMED = 12
 _DIGITS = 10
@@ -42,6 +44,27 @@ def find_stream_lines(asked: Asked, id: str) -> Iterator[tuple[str, str]]:
         yield "held up by", constraint.id + ("" if after is None else f", and then by {after.id}")
     yield "flips", _say_nearest_flip(asked, sureness)
     yield "observed", _say_observed(asked.measures.flow.littles_laws.get(id))
+
+
+def say_flow(asked: Asked) -> tuple[str, Style | None] | None:
+    """The streams of an organisation in a sentence: the one that takes longest, and who holds work up."""
+    flow = asked.measures.flow
+    if not flow.streams:
+        return None
+    jammed = [pool.id for pool in flow.pools if pool.is_unstable]
+    known = [(stream.days, stream.id) for stream in flow.streams if stream.days is not None]
+    facts = []
+    if known:
+        days, id = max(known)
+        facts.append(f"{id} takes longest, {say_days(days, asked.measures.intervals.streams[id].flow_time)}")
+    if jammed:
+        facts.append(f"more comes than {joined(jammed, most=3)} can do")
+    elif flow.constraint is not None:
+        facts.append(f"{flow.constraint.id} is busiest, {show_share(flow.constraint.standing.busyness)}")
+    silent = len(flow.streams) - len(known)
+    if silent:
+        facts.append(f"{count(silent, 'stream')} without a flow time")
+    return "; ".join(facts), "bad" if jammed else None
 
 
 def list_stream_tables(asked: Asked, id: str) -> tuple[Table, ...]:
