@@ -32,6 +32,7 @@ from topo.report.stress.text import (
     say_break,
     say_busy,
     say_change,
+    say_coding,
     say_days,
     say_growth,
     say_wait,
@@ -68,7 +69,7 @@ def _show_demand(test: StressTest) -> Iterator[str]:
             say_days(change.before.days),
             say_days(change.after.days),
             say_change(change.gain),
-            say_change(None if change.coding.speed_up is None else change.coding.speed_up - 1.0),
+            say_coding(change),
             say_change(None if change.amdahl is None else change.amdahl.whole - 1.0),
         ]
         for change in test.stress.demand.streams
@@ -142,7 +143,7 @@ def _show_sureness(test: StressTest) -> Iterator[str]:
     flips = list(find_flip_rows(test))
     if flips:
         busiest = escape_markdown(find_flips(test)[0].before.id)
-        yield from ("", f"- the constraint is {busiest} as it is", "")
+        yield from ("", f"- the constraint as it is: {busiest}", "")
         yield from find_table(FLIP_HEAD, flips, left=3)
     if say_no_flip(test):
         yield from ("", f"- {say_no_flip(test)}")

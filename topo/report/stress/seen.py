@@ -52,9 +52,7 @@ def find_levers(test: StressTest) -> tuple[tuple[int, TriedLever], ...]:
     """The levers that do something, with their numbers."""
     gain = test.stress.demand.gain
     return tuple(
-        (number, each)
-        for number, each in enumerate(test.relief.levers, start=1)
-        if each.lever.relief or (each.delivery is not None and each.delivery != gain)
+        (number, each) for number, each in enumerate(test.relief.levers, start=1) if each.helps(gain)
     )
 
 
