@@ -87,10 +87,11 @@ def _repeat_here(task: Task, progress: Progress) -> tuple[Run, ...]:
 
 
 def _hand_out(task: Task, executor: Executor, progress: Progress) -> tuple[Run, ...]:
-    futures = [
-        executor.submit(run_alone, task.layout, task.span, task.seed, number)
-        for number in range(task.replications)
-    ]
+    with hold_ctrl_c():
+        futures = [
+            executor.submit(run_alone, task.layout, task.span, task.seed, number)
+            for number in range(task.replications)
+        ]
     try:
         for done, future in enumerate(as_completed(futures), start=1):
             future.result()
@@ -125,6 +126,22 @@ def _open_processes(jobs: int) -> Iterator[Executor]:
         finally:
             stop.set()
             processes.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def hold_ctrl_c() -> Iterator[None]:
+    """Processes that are started meanwhile never hear of Ctrl-C, also not before they are ready to ignore it.
+
+    This one hears of it afterwards. Where a system has no signal masks, nothing is held.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_alone(stop: "Event") -> None:

@@ -14,6 +14,7 @@ from topo.report.stress.seen import (
     find_left,
     find_levers,
     find_pools,
+    find_reasons,
     find_sweep,
 )
 from topo.report.stress.sure import (
@@ -75,6 +76,8 @@ def _show_demand(test: StressTest) -> Iterator[str]:
         for change in test.stress.demand.streams
     ]
     yield from find_table(["stream", "before", "after", "delivery", "coding", "touch alone"], rows)
+    reasons = find_reasons(test.stress.demand)
+    yield from ("", *(f"- {NOT_ASSESSED}: {escape_markdown(each)}" for each in reasons)) if reasons else ()
     yield from ("", f"Touch alone is Amdahl's figure, {NAME}; it is no bound.")
 
 

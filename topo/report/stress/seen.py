@@ -7,10 +7,13 @@ from topo.analysis.flow.reading import Reading
 from topo.analysis.flow.stress import Stress
 from topo.analysis.flow.stressed import PoolChange
 from topo.report.stress.plot import Point
+from topo.rules.naming import bare, joined
+from topo.text import count, printable
 
 MOST_POOLS = 6
 MOST_LEVERS = 8
 MOST_FLIPS = 5
+MOST_REASONS = 8
 READINGS = ("demand", "push", "capped")
 QUESTIONS = {
     "demand": "the same demand: how much sooner is an item done?",
@@ -38,6 +41,18 @@ def find_pools(reading: Reading, most: int = MOST_POOLS) -> tuple[PoolChange, ..
         for number, change in enumerate(reading.pools)
         if number < most or change.after.is_unstable or change.before.is_unstable
     )
+
+
+def find_reasons(reading: Reading) -> tuple[str, ...]:
+    """Why streams have no gain: reason by reason, with the streams that it keeps from it."""
+    found: dict[str, list[str]] = {}
+    for change in reading.streams:
+        for reason in change.after.flow_time.missing if change.gain is None else ():
+            found.setdefault(reason.removeprefix(f"{change.id}: "), []).append(change.id)
+    rows = [f"{joined(map(bare, ids), most=4)}: {printable(reason)}" for reason, ids in found.items()]
+    more = len(rows) - MOST_REASONS
+    rest = [f"and {count(more, 'reason')} more, which `--format json` lists"] if more > 0 else []
+    return (*rows[:MOST_REASONS], *rest)
 
 
 def find_sweep(test: StressTest) -> Sweep:

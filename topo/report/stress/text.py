@@ -17,6 +17,7 @@ from topo.report.stress.seen import (
     find_left,
     find_levers,
     find_pools,
+    find_reasons,
     find_sweep,
     say_more,
 )
@@ -130,9 +131,8 @@ def _show_demand(test: StressTest, paint: Paint) -> Iterator[str]:
         headline = test.stress.headline
         rows.append(["all", "", "", say_change(reading.gain), say_change(headline.coding), ""])
     yield from align(rows)
-    for change in reading.streams:
-        for reason in change.after.flow_time.missing if change.gain is None else ():
-            yield f"  {printable(change.id)} {NOT_ASSESSED}: {printable(reason)}"
+    for each in find_reasons(reading):
+        yield f"  {NOT_ASSESSED}: {each}"
     yield f"  * {NAME} (Amdahl): no bound, a faster stage also has a shorter queue"
     if test.stress.demand.saturated:
         yield from _show_pools(test, reading.pools, paint)
