@@ -11,7 +11,15 @@ from topo.source.loading import LoadedModel, load_model
 from topo.source.positions import Mapping, Sequence
 
 SAMPLES = ("northwind", "agileworks", "monolith", "paradox")
-_ODD = ["  ", "teams:", "services:\n  a-new-one: {owner: nobody}", "x: [", "    id: odd", "- one", "&a {}: *a"]
+_ODD = [
+    "  ",
+    "teams:",
+    "services:\n  a-new-one: {owner: nobody}",
+    "x: [",
+    "    id: odd",
+    "- one",
+    "&a {}: *a",
+]
 
 
 def _describe(model: LoadedModel) -> dict[str, object]:
