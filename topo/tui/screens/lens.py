@@ -1,5 +1,6 @@
 """What do all lenses have around them: their names, the moves, why, and what changed?"""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 NARROW = 100
 """Below so many columns the moves and the inspector stay closed until they are asked for."""
 WIDE = 150
+REST = 0.05
+"""How many seconds a cursor stands still before the inspector opens up what is under it."""
 
 
 class LensScreen(Screen[None]):
@@ -64,7 +67,8 @@ class LensScreen(Screen[None]):
 
     def start(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
         """Begin something beside the keys; what was begun in the same group is given up."""
-        self.run_worker(work, exclusive=True, group=group)  # type: ignore[arg-type]
+        # Without a description Textual would write out the work, and with it the whole organisation.
+        self.run_worker(work, exclusive=True, group=group, description=group)  # type: ignore[arg-type]
 
     # --- what a lens says -----------------------------------------------------------------------------
 
@@ -146,6 +150,7 @@ class LensScreen(Screen[None]):
         self.start(partial(self._inspect, session, address), "inspect")
 
     async def _inspect(self, session: Session, address: str) -> None:
+        await asyncio.sleep(REST)
         found: Text = await self.topo.beside(lambda: inspect(session, address, self.topo.places))
         self.query_one(Inspector).show(found)
 
