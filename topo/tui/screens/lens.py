@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from topo.model.organisation import address_of
 from topo.tui.deltas import Delta, find_deltas
@@ -19,6 +19,7 @@ from topo.tui.dialogs.prompt import Prompt
 from topo.tui.inspecting import inspect
 from topo.tui.session import Session
 from topo.tui.widgets.inspector import Inspector
+from topo.tui.widgets.key_bar import KeyBar
 from topo.tui.widgets.lens_bar import LensBar
 from topo.tui.widgets.move_list import MoveList, Moves
 from topo.tui.widgets.sheet import Sheet
@@ -101,7 +102,7 @@ class LensScreen(Screen[None]):
             yield Inspector()
         yield Input(placeholder="filter: enter keeps it, esc clears it", id="filter", compact=True)
         yield StripBar()
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Open what there is room for."""
