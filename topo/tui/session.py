@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from threading import RLock
 
 from topo.analysis.measures import Measures, Weights
 from topo.change.history import History, Step
@@ -51,6 +52,9 @@ class Session:
     """What the reading of the files found: it stays, whatever is tried."""
     version: int = 0
     """Counts what was done: a screen that shows an older one has to look again."""
+
+    _measuring: RLock = field(default_factory=RLock, repr=False, compare=False)
+    """Several threads may ask for the measures."""
 
     def __post_init__(self) -> None:
         if not self.forks:
@@ -108,6 +112,10 @@ class Session:
 
     def _measure(self, organisation: Organisation, *, near: Measures | None = None) -> Measures:
         """The measures of an organisation, made from those of one like it where there are any."""
+        with self._measuring:
+            return self._find_measures(organisation, near)
+
+    def _find_measures(self, organisation: Organisation, near: Measures | None) -> Measures:
         known = self._measured.get(id(organisation))
         if known is not None and known.organisation is organisation:
             return known

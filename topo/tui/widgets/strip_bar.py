@@ -22,4 +22,4 @@ class StripBar(Static):
             text.append("  ")
         if not changed:
             text.append("nothing changed yet")
-        self.update(text)
+        self.update(text, layout=False)
