@@ -32,6 +32,7 @@ from topo.tui.saving import find_folder, save_fork, save_minutes
 from topo.tui.screens import LENS_SCREENS
 from topo.tui.screens.lens import LensScreen
 from topo.tui.session import Session
+from topo.tui.themes import DARK, DEFAULTS, LIGHT, OTHER, choose_theme, make_themes
 from topo.tui.widgets.bindings import bind
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ WATCHED_EVERY = 1.0
 """How many seconds lie between two looks at the files of the model."""
 
 
-class TopoApp(App[None]):
+class TopoApp(App[None], inherit_bindings=False):
     """A session on a terminal.
 
     `opening` reads the model at a path: it runs beside the first frame. Without a path one of the `samples`
@@ -61,10 +62,17 @@ class TopoApp(App[None]):
         samples: "Mapping[str, Path] | None" = None,
     ) -> None:
         super().__init__()
+        for theme in make_themes():
+            self.register_theme(theme)
+        self.theme = DARK
         self._opening, self._start, self._samples = opening, start, samples or {}
         self._is_reading = False
         self.failure: TopoError | None = None
         self.opened: Opened | None = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the tones are where a theme does not say."""
+        return dict(DEFAULTS)
 
     @property
     def session(self) -> Session | None:
@@ -84,6 +92,8 @@ class TopoApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the board at once; the model is read beside it."""
+        if not self.is_headless:
+            self.theme = choose_theme(self.console.color_system)
         self.switch_mode(LENSES[0][0])
         if self._start is not None:
             self._begin(self._start)
@@ -299,6 +309,7 @@ class TopoApp(App[None]):
                     self.push_screen(Picker(f"{len(guesses)} guessed; one more? esc reveals", teams), collect)
                     return
                 revealed = reveal(session, cast("Question", question), tuple(guesses))
+                session.remember_guess(revealed)
                 self.notify(revealed.say(), title="Guessed and measured", timeout=30)
 
             self.push_screen(Picker("What is your guess? esc reveals", teams), collect)
@@ -367,7 +378,7 @@ class TopoApp(App[None]):
 
     def action_theme(self) -> None:
         """Light or dark."""
-        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+        self.theme = OTHER.get(self.theme, LIGHT)
 
     async def action_quit(self) -> None:
         """Leave; ask only where moves are not saved."""

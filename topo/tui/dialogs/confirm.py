@@ -16,7 +16,7 @@ class Confirm(ModalScreen[bool]):
         width: 60;
         max-width: 96%;
         height: auto;
-        border: round $warning;
+        border: round $tone-warn;
         background: $surface;
         padding: 0 1;
     }

@@ -22,7 +22,7 @@ class Prompt(ModalScreen[str | None]):
         background: $surface;
         padding: 0 1;
     }
-    Prompt #reason { color: $error; height: auto; }
+    Prompt #reason { color: $tone-bad; height: auto; }
     """
 
     def __init__(
