@@ -12,6 +12,7 @@ from functools import cached_property
 
 from topo.advise.capped import Capped, Simulate, find_capped
 from topo.analysis.flow.assisting import NOTHING_ELSE, Extra
+from topo.analysis.flow.intervals import Interval, Intervals, Sureness
 from topo.analysis.flow.levers import Lever, find_areas, measure_levers
 from topo.analysis.flow.measuring import Flow
 from topo.analysis.flow.pool_flow import PoolFlow
@@ -25,7 +26,7 @@ class SaidBy(StrEnum):
     """Who says how much faster coding gets."""
 
     ASKED = "asked for"
-    STAGES = "the `ai:` entries of the model, as written"
+    STAGES = "the `ai:` entries of the model"
     CHECK = "`check.stress` of the model"
     PROFILE = "the entry `stress` of the profile `flow`"
 
@@ -36,6 +37,21 @@ class TriedLever:
 
     lever: Lever
     delivery: float | None
+
+
+@dataclass(frozen=True)
+class SurenessChange:
+    """A stream with the intervals of its flow time before and after."""
+
+    change: StreamChange
+    before: Sureness
+    after: Sureness
+
+    @property
+    def gains(self) -> Interval:
+        """How much faster items are done where all inputs are at the one end, and at the other (shares)."""
+        before, after = self.before.flow_time, self.after.flow_time
+        return Interval(_find_gain(before.low, after.low), _find_gain(before.high, after.high))
 
 
 @dataclass(frozen=True)
@@ -70,6 +86,26 @@ class StressTest:
     def sweep(self) -> tuple[Stress, ...]:
         """The stress of other speed-ups, everything else alike."""
         return sweep(self.flow, SPEED_UPS, extra=self.stress.extra)
+
+    @property
+    def intervals(self) -> Intervals:
+        """How sure the flow is as it is, and which inputs flip its constraint."""
+        return self.measures.intervals
+
+    @cached_property
+    def intervals_after(self) -> Intervals:
+        """How sure it is when coding is faster and the demand the same."""
+        return Intervals(self.stress.demand.after)
+
+    @cached_property
+    def sureness(self) -> tuple[SurenessChange, ...]:
+        """By stream that has a flow time at some end: its interval as it is, and when coding is faster."""
+        then, now = self.intervals_after.streams, self.intervals.streams
+        return tuple(
+            SurenessChange(change, now[change.id], then[change.id])
+            for change in self.stress.demand.streams
+            if change.id in now and change.id in then
+        )
 
     @cached_property
     def constraint(self) -> PoolFlow | None:
@@ -127,6 +163,10 @@ def run_stress(
     """
     said, by = _find_speed_up(measures, ai)
     return StressTest(measure_stress(measures.flow, ai=said, extra=extra), by, measures, simulate)
+
+
+def _find_gain(before: float | None, after: float | None) -> float | None:
+    return before / after - 1.0 if before and after else None
 
 
 def _find_speed_up(measures: Measures, asked: float | None) -> tuple[float | None, SaidBy]:

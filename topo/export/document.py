@@ -20,6 +20,7 @@ from topo.analysis.measures import Measures
 from topo.analysis.ownership import Owning
 from topo.analysis.parts import Number
 from topo.analysis.talking import TalkingPair
+from topo.export.flow import describe_flow
 from topo.findings import Finding
 from topo.model.organisation import address_of
 from topo.model.profile import Profile
@@ -56,6 +57,7 @@ def make_document(
         "not_assessed": sum(each["amount"] is None and each["verdict"] is None for each in measured),
         "pairs": list(_find_pairs(measures)),
         "cycles": list(_find_cycles(measures)),
+        "flow": describe_flow(measures),
         "catalogue": [_describe_measure(each) for each in MEASURES],
         "profiles": {name: _describe_profile(profiles[name], shipped[name]) for name in sorted(profiles)},
     }

@@ -6,6 +6,7 @@ Nothing is computed here: what takes long runs in a thread beside the event loop
 import asyncio
 import subprocess
 from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -18,6 +19,7 @@ from topo.change.move import Move
 from topo.errors import TopoError
 from topo.findings import Address
 from topo.tui.actions import ACTIONS, LENSES, Context
+from topo.tui.collecting import Collector
 from topo.tui.dialogs.confirm import Confirm
 from topo.tui.dialogs.help import Help
 from topo.tui.dialogs.move_form import MoveForm
@@ -41,6 +43,11 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 WATCHED_EVERY = 1.0
 """How many seconds lie between two looks at the files of the model."""
+LANES = 2
+"""How much is worked out at a time: one thing that takes long, and what is asked meanwhile.
+
+Each more would take its share of the time that the keys need.
+"""
 
 
 class TopoApp(App[None], inherit_bindings=False):
@@ -60,11 +67,15 @@ class TopoApp(App[None], inherit_bindings=False):
         opening: Callable[[Path], Opened],
         start: Path | None,
         samples: "Mapping[str, Path] | None" = None,
+        collector: Collector | None = None,
     ) -> None:
         super().__init__()
         for theme in make_themes():
             self.register_theme(theme)
         self.theme = DARK
+        self._collector = collector or Collector()
+        self._lanes = ThreadPoolExecutor(LANES, "beside")
+        self._working = 0
         self._opening, self._start, self._samples = opening, start, samples or {}
         self._is_reading = False
         self.failure: TopoError | None = None
@@ -113,7 +124,7 @@ class TopoApp(App[None], inherit_bindings=False):
 
     def _begin(self, start: Path) -> None:
         work: Callable[[], Coroutine[None, None, None]] = partial(self._open, start)
-        self.run_worker(work, exclusive=True, group="open")  # type: ignore[arg-type]
+        self.run_worker(work, exclusive=True, group="open", description="open")  # type: ignore[arg-type]
 
     async def _open(self, start: Path) -> None:
         try:
@@ -130,8 +141,9 @@ class TopoApp(App[None], inherit_bindings=False):
     async def _watch(self) -> None:
         """Read the model again when its files changed."""
         opened = self.opened
-        if opened is None or self._is_reading:
+        if opened is None or self._is_reading or self._working:
             return
+        self._collector.collect()
         self._is_reading = True
         try:
             if await self.beside(lambda: find_stamps(opened.model)) != opened.stamps:
@@ -149,7 +161,16 @@ class TopoApp(App[None], inherit_bindings=False):
 
     async def beside(self, work: Callable[[], Result]) -> Result:
         """What `work` gives back, worked out in a thread: the event loop goes on."""
-        return await asyncio.get_running_loop().run_in_executor(None, work)
+        self._working += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._lanes, work)
+        finally:
+            self._working -= 1
+            self._collector.set_aside()
+
+    def on_unmount(self) -> None:
+        """Begin nothing more beside the keys."""
+        self._lanes.shutdown(wait=False, cancel_futures=True)
 
     def refresh_screen(self) -> None:
         """Let the open lens look at the session again."""

@@ -81,7 +81,7 @@ def _card(measures: Measures, id: str, owns: tuple[str, ...], names: Mapping[str
     team = measures.organisation.teams[id]
     load = measures.cognitive_load.teams[id]
     waiting = measures.waiting.find(id)
-    pairs = measures.talking.by_team.get(id, ())
+    talks = measures.talking.degrees.get(id, 0)
     friction = measures.friction[id]
     return Card(
         id,
@@ -96,6 +96,6 @@ def _card(measures: Measures, id: str, owns: tuple[str, ...], names: Mapping[str
         waiting.loads.waits_on,
         waiting.loads.waits_on_blocking,
         waiting.loads.waited_on_by,
-        len(pairs),
-        sum(pair.is_hidden for pair in pairs),
+        talks,
+        talks - len(measures.talking.in_force.get(id, ())),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from threading import RLock
 
 from topo.analysis.measures import Measures, Weights
 from topo.change.comparison.compared import Compared as Changes
@@ -61,6 +62,9 @@ class Session:
     """What the room guessed before it was shown, beside what was measured."""
     version: int = 0
     """Counts what was done: a screen that shows an older one has to look again."""
+
+    _measuring: RLock = field(default_factory=RLock, repr=False, compare=False)
+    """Several threads may ask for the measures."""
 
     def __post_init__(self) -> None:
         if not self.forks:
@@ -126,6 +130,10 @@ class Session:
 
     def _stand(self, organisation: Organisation) -> Standing:
         """How an organisation stands, worked out from one like it where there is any."""
+        with self._measuring:
+            return self._find_standing(organisation)
+
+    def _find_standing(self, organisation: Organisation) -> Standing:
         known = self._standings.get(id(organisation))
         if known is not None and known.organisation is organisation:
             return known

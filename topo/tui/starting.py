@@ -9,6 +9,7 @@ from topo.errors import ModelNotFound
 from topo.resources import find_resource, find_resource_names
 from topo.source.discovery import find_root
 from topo.tui.app import TopoApp
+from topo.tui.collecting import calm_collector
 from topo.tui.opening import open_model
 
 
@@ -33,15 +34,16 @@ def run(
         is_readonly=is_readonly,
         public=public,
     )
+    found: Path | None = start
     try:
         find_root(start)
     except ModelNotFound:
         if str(start) != ".":
             raise
-        app = TopoApp(opening, None, find_samples())
-    else:
-        app = TopoApp(opening, start)
-    app.run()
+        found = None
+    with calm_collector() as collector:
+        app = TopoApp(opening, found, {} if found else find_samples(), collector)
+        app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

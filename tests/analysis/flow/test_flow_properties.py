@@ -20,7 +20,7 @@ from tests.analysis.flow.flows import (
 )
 from tests.analysis.shipped import weights_of
 from tests.strategies import organisations
-from topo.analysis.flow.intervals import Intervals
+from topo.analysis.flow.intervals import Flip, Intervals
 from topo.analysis.flow.levers import measure_levers
 from topo.analysis.flow.measuring import Flow
 from topo.analysis.flow.reading import ReadingKind
@@ -209,25 +209,28 @@ def test_more_demand_is_never_faster(tree: Tree) -> None:
 
 @given(full_trees)
 def test_a_flip_is_what_measuring_says(tree: Tree) -> None:
-    """With the input changed in the model, that pool is the busiest, or as busy as the busiest."""
-    flow = flow_of(tree)
-    for flip in Intervals(flow).flips[:4]:
-        _, stream, *rest = flip.address.steps
-        said = tree["streams"][stream]
-        if rest == ["demand"]:
-            changed = {**said, "demand": _times(said["demand"], 1 + flip.change)}
-        else:
-            stages = dict(said["stages"])
-            stages[rest[1]] = {
-                **stages[rest[1]],
-                "touch": _times_touch(stages[rest[1]]["touch"], 1 + flip.change),
-            }
-            changed = {**said, "stages": stages}
-        other = flow_of({**tree, "streams": {**tree["streams"], stream: changed}})
-        pool = other.find_pool(flip.pool.pool.team, flip.pool.pool.role)
-        assert pool is not None
-        assert other.constraint is not None
-        assert abs(pool.standing.busyness - other.constraint.standing.busyness) < 1e-6
+    """With the input changed in the model both pools are as busy as the busiest; half-way none flips."""
+    for flip in Intervals(flow_of(tree)).flips[:4]:
+        for part, pools in ((1.0, (flip.before, flip.pool)), (0.5, (flip.before,))):
+            other = flow_of(_change_input(tree, flip, part))
+            assert other.constraint is not None
+            for each in pools:
+                pool = other.find_pool(each.pool.team, each.pool.role)
+                assert pool is not None
+                assert abs(pool.standing.busyness - other.constraint.standing.busyness) < 1e-6
+
+
+def _change_input(tree: Tree, flip: Flip, part: float) -> Tree:
+    """The same with what a flip is about changed by a part of its change."""
+    _, stream, *rest = flip.address.steps
+    said, times = tree["streams"][stream], 1 + flip.change * part
+    if rest == ["demand"]:
+        changed = {**said, "demand": _times(said["demand"], times)}
+    else:
+        stage = said["stages"][rest[1]]
+        stages = {**said["stages"], rest[1]: {**stage, "touch": _times_touch(stage["touch"], times)}}
+        changed = {**said, "stages": stages}
+    return {**tree, "streams": {**tree["streams"], stream: changed}}
 
 
 @given(trees, speed_ups)

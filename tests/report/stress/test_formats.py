@@ -108,3 +108,39 @@ def test_the_document_adds_up(paradox: StressTest) -> None:
     assert [each["number"] for each in document["levers"]] == list(range(1, len(document["levers"]) + 1))
     assert document["levers"][0]["move"] == {"automate-guardrail": {"guardrail": "security-review"}}
     assert set(document["readings"]) == {"demand", "push", "review-effort", "rework", "capped"}
+
+
+def test_how_sure_it_is(paradox: StressTest) -> None:
+    """The document has the intervals and flips that are measured; the text has the nearest flips first."""
+    sure = json.loads(render_stress(paradox, "json"))["sureness"]
+    intervals = paradox.measures.intervals
+    (app, *_) = sure["streams"]
+    assert app["days_before"]["low"] == pytest.approx(intervals.streams["app-change"].flow_time.low)
+    assert app["days_before"]["high"] is None
+    assert "security security-engineer" in app["days_before"]["jams"]
+    assert app["days_after"]["low"] < app["days_before"]["low"]
+    gain = app["days_before"]["low"] / app["days_after"]["low"] - 1
+    assert app["delivery"] == {"low": pytest.approx(gain), "high": None}
+    assert [each["change"] for each in sure["flips"]] == pytest.approx(
+        [flip.change for flip in intervals.flips]
+    )
+    text = render_stress(paradox, "text")
+    nearest = min(sure["flips"], key=lambda each: abs(each["change"]))
+    assert nearest["address"] == "streams.card-change.stages.build.touch"
+    lines = text.splitlines()
+    head = next(number for number, line in enumerate(lines) if line.split()[:2] == ["if", "were"])
+    assert lines[head + 1].split("  ")[1] == "the touch time of `build` in `card-change`"
+
+
+def test_nothing_flips_it(tmp_path: Path) -> None:
+    """Which is said, where another pool could be the constraint at all."""
+    model = """\
+topo: 1
+teams: {a: {size: 1}, b: {size: 9}}
+streams: {s: {demand: 1/week, stages: {x: {phase: create, team: a, touch: 1d}, y: {team: b, touch: 1d}}}}
+"""
+    test = stress_of(read(tmp_path, model), 0.4)
+    for format in ("text", "markdown"):
+        assert "makes another pool the constraint" in render_stress(test, format)
+    alone = stress_of(read(tmp_path, model.replace("y: {team: b", "y: {team: a")), 0.4)
+    assert "makes another pool" not in render_stress(alone, "text")

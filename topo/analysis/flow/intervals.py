@@ -3,13 +3,15 @@
 Demand and touch times are estimates, and variability is mostly a guess. So each number stands between what
 it is with all of them at the lower end of their bands and with all at the upper one (profile `flow`: demand
 and touch 20 % less or more, variability half or double); and between the ends of each band alone, the
-others as said. The constraint is asked of each demand and each touch time on its own: at which end does
-another pool become busier?
+others as said. The constraint is asked of each demand and each touch time on its own: from which change on,
+within its band, is another pool busier? How busy a pool is rises evenly with each of them, so that this is
+exact.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 from topo.analysis.flow.measuring import Flow
 from topo.analysis.flow.pool_flow import PoolFlow
@@ -33,21 +35,33 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """An input that makes another pool the constraint: where it stands, its change (a share), that pool."""
+    """An input that makes another pool the constraint, and where it stands.
+
+    `change` is the share by which it must be more (negative: less) than said; beyond that `pool` is busier
+    than the constraint `before`. 0 where any change at all is enough, as the two are equally busy; then
+    `is_less` says in which direction.
+    """
 
     address: Address
     change: float
+    before: PoolFlow
     pool: PoolFlow
+    is_less: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
-    """The interval of a stream's flow time, that of each input alone, and what flips its constraint."""
+    """The interval of a stream's flow time, that of each input alone, and what flips its constraint.
+
+    `jams` are the pools on its way that cannot keep up when all inputs are at their upper ends, the busiest
+    first.
+    """
 
     stream: str
     flow_time: Interval
     by_input: Mapping[str, Interval]
     flips: tuple[Flip, ...]
+    jams: tuple[PoolFlow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,7 @@ class Intervals:
                 self._between(stream.number, self._ends),
                 {each: self._between(stream.number, self._ends_of[each]) for each in INPUTS},
                 tuple(find_flips(self.flow, stream.pools)),
+                tuple(pool for pool in stream.pools if self._ends[1].standings[pool.number].is_unstable),
             )
             for stream in self.flow.streams
             if stream.days is not None or stream.is_unstable
@@ -117,13 +132,12 @@ def find_flips(flow: Flow, pools: Sequence[PoolFlow]) -> Iterator[Flip]:
     known = [pool for pool in pools if pool.standing.utilisation is not None]
     if len(known) < 2 or known[0].pool.is_nobody:
         return
-    takes = _find_takes(known)
-    for (route, step), shares in sorted(takes.items()):
+    for (route, step), shares in sorted(_find_takes(known).items()):
         band = flow.weights["demand-band" if step < 0 else "touch-band"]
-        for change in (-band, band):
-            busiest = _find_busiest(known, shares, change)
-            if busiest is not known[0]:
-                yield Flip(_find_address(flow, route, step), change, busiest)
+        for sign in (-1.0, 1.0):
+            change, pool = _find_first(known, shares, sign)
+            if change < band:
+                yield Flip(_find_address(flow, route, step), sign * change, known[0], pool, sign < 0.0)
 
 
 def _find_takes(pools: Sequence[PoolFlow]) -> dict[tuple[int, int], dict[int, float]]:
@@ -137,14 +151,24 @@ def _find_takes(pools: Sequence[PoolFlow]) -> dict[tuple[int, int], dict[int, fl
     return found
 
 
-def _find_busiest(pools: Sequence[PoolFlow], shares: Mapping[int, float], change: float) -> PoolFlow:
-    """The busiest when an input changes; the first where two are equally busy."""
-    best, most = pools[0], -1.0
-    for pool in pools:
-        busyness = pool.standing.busyness + change * shares.get(pool.number, 0.0)
-        if busyness > most:
-            best, most = pool, busyness
-    return best
+def _find_first(
+    pools: Sequence[PoolFlow], shares: Mapping[int, float], sign: float
+) -> tuple[float, PoolFlow]:
+    """By which share an input must change until the first other pool is as busy as the busiest, and that one.
+
+    Infinite where none ever is. Of several at once the one that is busier from there on.
+    """
+    busiest = pools[0]
+    most, takes = busiest.standing.busyness, sign * shares.get(busiest.number, 0.0)
+    best, steepest, found = inf, 0.0, busiest
+    for pool in pools[1:]:
+        nearing = sign * shares.get(pool.number, 0.0) - takes
+        if nearing <= 0.0:
+            continue
+        change = (most - pool.standing.busyness) / nearing
+        if (change, -nearing) < (best, -steepest):
+            best, steepest, found = change, nearing, pool
+    return best, found
 
 
 def _find_address(flow: Flow, route: int, step: int) -> Address:

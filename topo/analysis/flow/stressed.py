@@ -152,9 +152,13 @@ class StreamChange:
 
 
 def find_saturated(streams: Iterable[StreamChange]) -> tuple[Saturation, ...]:
-    """The pools that saturate: the earliest in the order of stages first, then the busiest."""
+    """The pools that saturate: the earliest in the order of stages first, then the busiest.
+
+    Stages to which no items come saturate nothing.
+    """
     first: dict[int, Saturation] = {}
-    for each in (saturation for stream in streams for saturation in stream.saturated):
+    coming = (stream for stream in streams if stream.after.route.demand)
+    for each in (saturation for stream in coming for saturation in stream.saturated):
         known = first.setdefault(each.pool.after.number, each)
         if (each.number, each.stage) < (known.number, known.stage):
             first[each.pool.after.number] = each

@@ -9,6 +9,7 @@ from topo.analysis.parts import Number
 from topo.report.measured.amounts import count_unit, say_found, show_amount, show_share
 from topo.report.measured.asked import Asked, Gap
 from topo.report.measured.nodes import name_node
+from topo.report.measured.of_stream import say_flow
 from topo.report.paint import Style
 from topo.report.sheets.sheet import NOT_ASSESSED, Line
 from topo.rules.naming import joined, plural
@@ -364,6 +365,7 @@ _HEADLINES: tuple[tuple[str, Callable[[Asked], Said]], ...] = (
     ("outcomes", _say_outcomes),
     ("stewards", _say_stewards),
     ("people", _say_people),
+    ("flow", say_flow),
     (NOT_ASSESSED, _say_unassessed),
     ("not asked", _say_unasked),
 )

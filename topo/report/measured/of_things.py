@@ -6,8 +6,9 @@ from topo.analysis.heads import find_teams_of_people
 from topo.analysis.ownership import Gap, Owning, State
 from topo.report.measured.amounts import show_amount
 from topo.report.measured.asked import Asked
+from topo.report.measured.of_stream import find_stream_lines
 from topo.report.sheets.sheet import Line
-from topo.rules.naming import figure, joined
+from topo.rules.naming import joined
 
 MOST_NAMED = 12
 _WHY: Mapping[Gap, str] = {
@@ -106,22 +107,10 @@ def _find_product(asked: Asked, id: str) -> Iterator[tuple[str, str]]:
         yield label, f"{show_amount(number.amount or 0.0)}{': ' if names else ''}{names}"
 
 
-def _find_stream(asked: Asked, id: str) -> Iterator[tuple[str, str]]:
-    flow = asked.measures.flow.find_stream(id)
-    assert flow is not None
-    yield "item", flow.stream.item or ""
-    demand = flow.route.demand
-    yield "demand", "" if demand is None else f"{figure(demand)} items a week"
-    yield "stages", joined((step.id for step in flow.route.steps), most=MOST_NAMED)
-    constraint, after = flow.constraint, flow.next_constraint
-    if constraint is not None:
-        yield "held up by", constraint.id + ("" if after is None else f", and then by {after.id}")
-
-
 _FINDERS: Mapping[str, Callable[[Asked, str], Iterator[tuple[str, str]]]] = {
     "service": _find_service,
     "domain": _find_domain,
     "person": _find_person,
     "product": _find_product,
-    "stream": _find_stream,
+    "stream": find_stream_lines,
 }

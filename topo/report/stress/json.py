@@ -4,6 +4,7 @@ from typing import Any
 
 from topo.advise.headline import describe_stress
 from topo.advise.stress_test import StressTest, TriedLever
+from topo.analysis.describing import describe_flips, describe_interval, describe_sureness
 from topo.analysis.flow.amdahl import NAME
 from topo.analysis.flow.pool_flow import PoolFlow
 from topo.analysis.flow.reading import Reading, ReadingKind
@@ -45,6 +46,7 @@ def render_json(test: StressTest, reading: str) -> str:
             "queue_growth": headline.growth,
             "unstable_before": [pool.id for pool in headline.unstable_before],
             "readings": readings,
+            "sureness": _say_sureness(test),
             "sweep": _say_sweep(test),
             "levers": [_say_lever(number, each) for number, each in enumerate(test.relief.levers, start=1)],
             "levers_not_assessed": test.relief.missing,
@@ -117,6 +119,29 @@ def _say_capped(test: StressTest) -> dict[str, Any]:
         for each in test.capped.streams
     ]
     return {"streams": streams, "missing": test.capped.missing}
+
+
+def _say_sureness(test: StressTest) -> dict[str, Any]:
+    weights = test.flow.weights
+    return {
+        "bands": {
+            "demand": weights["demand-band"],
+            "touch": weights["touch-band"],
+            "variability_low": weights["variability-low"],
+            "variability_high": weights["variability-high"],
+        },
+        "streams": [
+            {
+                "id": each.change.id,
+                "days_before": describe_sureness(each.before),
+                "days_after": describe_sureness(each.after),
+                "delivery": describe_interval(each.gains),
+            }
+            for each in test.sureness
+        ],
+        "flips": describe_flips(test.intervals.flips),
+        "flips_after": describe_flips(test.intervals_after.flips),
+    }
 
 
 def _say_sweep(test: StressTest) -> list[dict[str, Any]]:

@@ -16,6 +16,15 @@ from topo.report.stress.seen import (
     find_pools,
     find_sweep,
 )
+from topo.report.stress.sure import (
+    FLIP_HEAD,
+    HEAD,
+    find_flip_rows,
+    find_flips,
+    find_rows,
+    say_jams,
+    say_no_flip,
+)
 from topo.report.stress.text import (
     NOT_ASSESSED,
     describe_lever,
@@ -27,6 +36,7 @@ from topo.report.stress.text import (
     say_growth,
     say_wait,
 )
+from topo.report.sureness import say_bands
 
 _PLOT_WIDTH = 100
 
@@ -103,6 +113,7 @@ def _find_rest(test: StressTest) -> Iterator[str]:
     yield from ("", "### What is left of the gain in delivery", "")
     rows = [[label, say_change(gain)] for label, gain in find_left(test)]
     yield from find_table(["at the same demand", "delivery"], rows)
+    yield from _show_sureness(test)
     sweep = find_sweep(test)
     yield from ("", "### The sweep", "", "```text")
     yield from plot_sweep(sweep.points, sweep.pools, width=_PLOT_WIDTH)
@@ -117,3 +128,21 @@ def _find_rest(test: StressTest) -> Iterator[str]:
         )
     on = "busy" if test.relief.pool is None else escape_markdown(f"{test.relief.pool.id} busy")
     yield from find_table(["", "lever", on, "delivery", ""], rows, left=2)
+
+
+def _show_sureness(test: StressTest) -> Iterator[str]:
+    yield from ("", "### How sure that is", "", f"At the ends: {say_bands(test.flow.weights)}.", "")
+    rows = list(find_rows(test))
+    if rows:
+        yield from find_table(HEAD, rows)
+    else:
+        yield f"{NOT_ASSESSED}: no stream has a flow time at any end"
+    if say_jams(test):
+        yield from ("", f"- {escape_markdown(say_jams(test))}")
+    flips = list(find_flip_rows(test))
+    if flips:
+        busiest = escape_markdown(find_flips(test)[0].before.id)
+        yield from ("", f"- the constraint is {busiest} as it is", "")
+        yield from find_table(FLIP_HEAD, flips, left=3)
+    if say_no_flip(test):
+        yield from ("", f"- {say_no_flip(test)}")

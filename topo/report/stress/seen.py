@@ -10,6 +10,7 @@ from topo.report.stress.plot import Point
 
 MOST_POOLS = 6
 MOST_LEVERS = 8
+MOST_FLIPS = 5
 READINGS = ("demand", "push", "capped")
 QUESTIONS = {
     "demand": "the same demand: how much sooner is an item done?",
@@ -64,9 +65,18 @@ def find_left(test: StressTest) -> tuple[tuple[str, float | None], ...]:
     rework = stress.extra.rework or weights["more-rework"]
     return (
         ("coding faster, nothing else", stress.alone.gain),
-        (f"and reviews take {review:.0%} longer".replace("%", " %"), stress.review.gain),
-        (f"and {rework:.0%} more is sent back".replace("%", " %"), stress.rework.gain),
+        (f"and reviews take {say_more(review, 'longer', 'less long')}", stress.review.gain),
+        (f"and {say_more(rework, 'more', 'less')} is sent back", stress.rework.gain),
     )
+
+
+def say_more(share: float, more: str, less: str) -> str:
+    """A change in words, without a sign.
+
+    >>> say_more(0.2, "longer", "less long"), say_more(-0.05, "longer", "less long")
+    ('20 % longer', '5 % less long')
+    """
+    return f"{abs(share) * 100:.3g} % {less if share < 0 else more}"
 
 
 def _make_point(stress: Stress, numbers: list[int]) -> Point:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from topo.advise.headline import busy_percent, describe_stress, items_a_week, signed_percent
+from topo.advise.headline import busy_percent, describe_stress, items_a_week, name_pool, signed_percent
 from topo.advise.stress_test import SaidBy, StressTest, TriedLever
 from topo.analysis.flow.amdahl import NAME
 from topo.analysis.flow.pool_flow import PoolFlow
@@ -18,7 +18,18 @@ from topo.report.stress.seen import (
     find_levers,
     find_pools,
     find_sweep,
+    say_more,
 )
+from topo.report.stress.sure import (
+    FLIP_HEAD,
+    HEAD,
+    find_flip_rows,
+    find_flips,
+    find_rows,
+    say_jams,
+    say_no_flip,
+)
+from topo.report.sureness import say_bands
 from topo.rules.naming import joined, whole_percent
 from topo.text import count, printable
 
@@ -51,9 +62,9 @@ def find_suppositions(test: StressTest) -> Iterator[str]:
         by = "" if test.said_by is SaidBy.ASKED else f" ({test.said_by})"
         yield f"coding {signed_percent(stress.ai)} in every stage that AI assists{by}"
     if stress.extra.review:
-        yield f"checking what AI made takes {signed_percent(stress.extra.review)} longer"
+        yield f"checking what AI made takes {say_more(stress.extra.review, 'longer', 'less long')}"
     if stress.extra.rework:
-        yield f"{signed_percent(stress.extra.rework)} more is sent back"
+        yield f"{say_more(stress.extra.rework, 'more', 'less')} is sent back"
     jammed = [change.id for change in stress.push.unstable_before]
     if jammed:
         yield f"cannot keep up as it is: {joined(map(printable, jammed))}"
@@ -95,7 +106,7 @@ def say_break(test: StressTest, change: PoolChange) -> str:
     breaks_at = test.find_break(change)
     if breaks_at is None or breaks_at > MOST_BREAK:
         return ""
-    return f"+{whole_percent(breaks_at)}"
+    return f"+{whole_percent(breaks_at)}" if breaks_at else "the start"
 
 
 def align(rows: Sequence[Sequence[str]], *, left: frozenset[int] = frozenset({0})) -> Iterator[str]:
@@ -198,11 +209,28 @@ _READINGS = {"demand": _show_demand, "push": _show_push, "capped": _show_capped}
 def _find_rest(test: StressTest, paint: Paint, width: int) -> Iterator[list[str]]:
     left = align([[label, say_change(gain)] for label, gain in find_left(test)])
     yield [paint("bold", "what is left of the gain in delivery, at the same demand"), *left]
+    yield [*_show_sureness(test, paint)]
     sweep = find_sweep(test)
     title = "the sweep: gain of coding (○) and of delivery (●); below, busy people in % when teams make more"
     lines = plot_sweep(sweep.points, sweep.pools, width=width - 2)
     yield [paint("bold", title), *(f"  {line}" for line in lines)]
     yield [*_show_levers(test, paint, width)]
+
+
+def _show_sureness(test: StressTest, paint: Paint) -> Iterator[str]:
+    yield paint("bold", f"how sure: {say_bands(test.flow.weights)}")
+    rows = [[printable(cell) for cell in row] for row in (HEAD, *find_rows(test))]
+    yield from align(rows) if len(rows) > 1 else [f"  {NOT_ASSESSED}: no stream has a flow time at any end"]
+    if say_jams(test):
+        yield f"  {say_jams(test)}"
+    flips, found = [[*row[:2], printable(row[2])] for row in find_flip_rows(test)], find_flips(test)
+    if flips:
+        yield f"  the constraint is {name_pool(found[0].before)} as it is;"
+        yield from align([FLIP_HEAD, *flips], left=frozenset({0, 1, 2}))
+    if len(found) > len(flips):
+        yield f"  and {len(found) - len(flips):,} more, which `--format json` lists"
+    if say_no_flip(test):
+        yield f"  {say_no_flip(test)}"
 
 
 def _show_levers(test: StressTest, paint: Paint, width: int) -> Iterator[str]:

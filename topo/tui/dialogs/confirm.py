@@ -3,11 +3,12 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from topo.tui.dialogs.dialog import Dialog
 
-class Confirm(ModalScreen[bool]):
+
+class Confirm(Dialog[bool]):
     """Ask a question that y or n answers; escape is no."""
 
     DEFAULT_CSS = """

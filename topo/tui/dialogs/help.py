@@ -3,16 +3,16 @@
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from topo.tui.actions import ACTIONS
+from topo.tui.dialogs.dialog import Dialog
 from topo.tui.grid import Cell, Column, Grid, Row
 from topo.tui.keys import name_key
 from topo.tui.widgets.sheet import Sheet
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """Every action with its keys."""
 
     DEFAULT_CSS = """

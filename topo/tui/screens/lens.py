@@ -1,5 +1,6 @@
 """What do all lenses have around them: their names, the moves, why, and what changed?"""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -10,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from topo.model.organisation import address_of
 from topo.tui.dialogs.prompt import Prompt
@@ -18,6 +19,7 @@ from topo.tui.inspecting import inspect
 from topo.tui.session import Session
 from topo.tui.strip import make_strip
 from topo.tui.widgets.inspector import Inspector
+from topo.tui.widgets.key_bar import KeyBar
 from topo.tui.widgets.lens_bar import LensBar
 from topo.tui.widgets.move_list import MoveList, Moves
 from topo.tui.widgets.sheet import Sheet
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 NARROW = 100
 """Below so many columns the moves and the inspector stay closed until they are asked for."""
 WIDE = 150
+REST = 0.05
+"""How many seconds a cursor stands still before the inspector opens up what is under it."""
 
 
 class LensScreen(Screen[None]):
@@ -65,7 +69,8 @@ class LensScreen(Screen[None]):
 
     def start(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
         """Begin something beside the keys; what was begun in the same group is given up."""
-        self.run_worker(work, exclusive=True, group=group)  # type: ignore[arg-type]
+        # Without a description Textual would write out the work, and with it the whole organisation.
+        self.run_worker(work, exclusive=True, group=group, description=group)  # type: ignore[arg-type]
 
     # --- what a lens says -----------------------------------------------------------------------------
 
@@ -98,7 +103,7 @@ class LensScreen(Screen[None]):
             yield Inspector()
         yield Input(placeholder="filter: enter keeps it, esc clears it", id="filter", compact=True)
         yield StripBar()
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Open what there is room for."""
@@ -154,6 +159,7 @@ class LensScreen(Screen[None]):
         self.start(partial(self._inspect, session, address), "inspect")
 
     async def _inspect(self, session: Session, address: str) -> None:
+        await asyncio.sleep(REST)
         found: Text = await self.topo.beside(lambda: self.open_up(session, address))
         for inspector in self.query(Inspector):
             inspector.show(found)

@@ -1,5 +1,6 @@
 """Waiting: who waits on whom?"""
 
+import asyncio
 from functools import partial
 
 from rich.text import Text
@@ -10,7 +11,7 @@ from textual.containers import Vertical
 from topo.tui.actions import Context
 from topo.tui.lenses.neighbourhood import find_neighbourhood
 from topo.tui.lenses.waiting import Matrix, make_matrix
-from topo.tui.screens.lens import LensScreen
+from topo.tui.screens.lens import REST, LensScreen
 from topo.tui.session import Session
 from topo.tui.waiting_cell import inspect_cell
 from topo.tui.widgets.bindings import bind
@@ -88,5 +89,6 @@ class WaitingScreen(LensScreen):
             self.start(partial(self._open_cell, session, pair), "inspect")
 
     async def _open_cell(self, session: Session, pair: tuple[str, str]) -> None:
+        await asyncio.sleep(REST)
         text: Text = await self.topo.beside(lambda: inspect_cell(session, *pair, self.topo.places))
         self.query_one(Inspector).show(text)

@@ -15,7 +15,6 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from topo.tui.actions import Context
@@ -31,6 +30,7 @@ from topo.tui.widgets.card import (
     draw_card,
 )
 from topo.tui.widgets.card import Size as CardSize
+from topo.tui.widgets.drawn import Drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class _Line:
     height: int
 
 
-class Board(ScrollView, can_focus=True):
+class Board(Drawn, can_focus=True):
     """Cards in their groups, with a cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -91,6 +91,7 @@ class Board(ScrollView, can_focus=True):
         self._places: dict[str, tuple[int, int]] = {}
         self._card_size = CardSize()
         self._previews: Mapping[str, Preview] = {}
+        self._sketches: dict[tuple[str, Look, int], list[Segment]] = {}
         self.carried: Carried | None = None
 
     # --- what it shows --------------------------------------------------------------------------------
@@ -98,6 +99,7 @@ class Board(ScrollView, can_focus=True):
     def show(self, rows: tuple[Row, ...]) -> None:
         """Show these cards; the cursor stays on its team where that is still there."""
         self._rows = rows
+        self._sketches.clear()
         self._lay_out()
         if self.cursor not in self._places:
             self.cursor = next(iter(self._places), None)
@@ -106,6 +108,7 @@ class Board(ScrollView, can_focus=True):
     def show_carried(self, carried: Carried | None, previews: Mapping[str, Preview]) -> None:
         """Show on each card what dropping there would do; None: nothing is carried any more."""
         self.carried, self._previews = carried, previews
+        self._sketches.clear()
         self.refresh()
 
     def find(self, text: str) -> None:
@@ -167,6 +170,7 @@ class Board(ScrollView, can_focus=True):
 
     def on_resize(self, _: events.Resize) -> None:
         """As many cards beside each other as there is room for."""
+        self._sketches.clear()
         self._lay_out()
         self._scroll_to_cursor()
 
@@ -186,9 +190,20 @@ class Board(ScrollView, can_focus=True):
             return Strip([Segment(text, base + style)], self.size.width)
         segments: list[Segment] = []
         for card in line.cards:
-            look = self._look(card)
-            segments += draw_card(card, at - self._tops[number], look, self._style, base, self._card_size)
+            segments += self._sketch(card, at - self._tops[number], base)
         return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def notify_style_update(self) -> None:
+        """Draw the cards anew: the theme changed."""
+        self._sketches.clear()
+        super().notify_style_update()
+
+    def _sketch(self, card: Card, line: int, base: Style) -> list[Segment]:
+        """One line of a card; the same one until it looks otherwise."""
+        key = card.id, self._look(card), line
+        if key not in self._sketches:
+            self._sketches[key] = draw_card(card, line, key[1], self._style, base, self._card_size)
+        return self._sketches[key]
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"board--{name}", partial=True)

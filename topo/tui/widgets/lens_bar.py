@@ -48,7 +48,7 @@ class LensBar(Static):
         if text.cell_len + len(question) + 3 <= width:
             text.append("  ")
             text.append(question, style="italic")
-        self.update(text)
+        self.update(text, layout=False)
 
     def on_click(self, event: events.Click) -> None:
         """A click opens the lens."""

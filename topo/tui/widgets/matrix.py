@@ -11,13 +11,13 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from topo.tui.actions import Context
 from topo.tui.layout import shorten
 from topo.tui.lenses.waiting import Matrix
 from topo.tui.widgets.bindings import bind
+from topo.tui.widgets.drawn import Drawn
 
 NARROWEST, WIDEST = 4, 12
 """How many columns of the screen one of the matrix takes: with room it shows the load, too."""
@@ -26,7 +26,7 @@ _LONGEST_NAME = 30
 _SHADES = "░▒▓█"
 
 
-class MatrixView(ScrollView, can_focus=True):
+class MatrixView(Drawn, can_focus=True):
     """Rows wait on columns; darker is more, ! blocks, + and − changed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

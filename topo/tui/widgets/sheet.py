@@ -14,7 +14,6 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from topo.tui.actions import Context
@@ -22,9 +21,10 @@ from topo.tui.arrangement import Arrangement
 from topo.tui.grid import Cell, Grid, Row
 from topo.tui.layout import Layout, shorten
 from topo.tui.widgets.bindings import bind
+from topo.tui.widgets.drawn import Drawn
 
 
-class Sheet(ScrollView, can_focus=True):
+class Sheet(Drawn, can_focus=True):
     """A table with a cursor, filter and sorting."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -29,4 +29,4 @@ class StripBar(Static):
             text.append(shift.says, style=find_style(self, shift.tone))
         if not any(shift.is_change for shift in strip.shifts):
             text.append("  │  nothing changed yet")
-        self.update(text)
+        self.update(text, layout=False)
