@@ -19,6 +19,7 @@ from topo.findings import Address
 from topo.tui.actions import ACTIONS, LENSES, Context
 from topo.tui.collecting import Collector
 from topo.tui.first_frame import FirstFrame
+from topo.tui.themes import DARK, DEFAULTS, LIGHT, OTHER, choose_theme, make_themes
 from topo.tui.widgets.bindings import bind
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _make_screen(lens: str) -> Screen[None]:
     return LENS_SCREENS[lens]()
 
 
-class TopoApp(App[None]):
+class TopoApp(App[None], inherit_bindings=False):
     """A session on a terminal.
 
     `opening` reads the model at a path: it runs beside the first frame. Without a path one of the `samples`
@@ -74,6 +75,9 @@ class TopoApp(App[None]):
         collector: Collector | None = None,
     ) -> None:
         super().__init__()
+        for theme in make_themes():
+            self.register_theme(theme)
+        self.theme = DARK
         self._collector = collector or Collector()
         self._lanes = ThreadPoolExecutor(LANES, "beside")
         self._working = 0
@@ -82,6 +86,10 @@ class TopoApp(App[None]):
         self.failure: TopoError | None = None
         self.opened: Opened | None = None
         self._first = FirstFrame()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the tones are where a theme does not say."""
+        return dict(DEFAULTS)
 
     @property
     def session(self) -> "Session | None":
@@ -101,6 +109,8 @@ class TopoApp(App[None]):
 
     def on_mount(self) -> None:
         """Show a frame at once; the model, and what shows it, are read beside it."""
+        if not self.is_headless:
+            self.theme = choose_theme(self.console.color_system)
         self.push_screen(self._first)
         begin = self._offer if self._start is None else partial(self._begin, self._start)
         self._first.call_after_refresh(begin)
@@ -315,7 +325,7 @@ class TopoApp(App[None]):
 
     def action_theme(self) -> None:
         """Light or dark."""
-        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+        self.theme = OTHER.get(self.theme, LIGHT)
 
     async def action_quit(self) -> None:
         """Leave; ask only where moves are not saved."""

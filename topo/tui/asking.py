@@ -125,6 +125,7 @@ def ask_guesses(app: "TopoApp") -> None:
                 app.push_screen(Picker(f"{len(guesses)} guessed; one more? esc reveals", teams), collect)
                 return
             revealed = reveal(session, cast("Question", question), tuple(guesses))
+            session.remember_guess(revealed)
             app.notify(revealed.say(), title="Guessed and measured", timeout=30)
 
         app.push_screen(Picker("What is your guess? esc reveals", teams), collect)

@@ -7,6 +7,7 @@ JSON. The last line that is whole counts; the file is begun anew when it gets lo
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from topo.change.scenario.writing import to_document
 from topo.errors import TopoError
 from topo.model.organisation import Organisation
 from topo.tui.fork import Fork
+from topo.tui.revealed import Revealed
 from topo.tui.scripting import make_script
 from topo.tui.session import Session
 
@@ -87,6 +89,7 @@ def describe(session: Session) -> dict[str, Any]:
         "is_dirty": session.is_dirty,
         "muted": sorted(session.muted),
         "reweighed": dict(sorted(session.reweighed.items())),
+        "guesses": [asdict(each) for each in session.guesses],
         "forks": [_describe(fork) for fork in session.forks.values()],
     }
 
@@ -100,9 +103,16 @@ def restore(session: Session, document: Mapping[str, Any]) -> None:
     session.forks = {fork.name: fork for fork in forks} or session.forks
     session.active = document["active"] if document["active"] in session.forks else next(iter(session.forks))
     session.muted = frozenset(map(str, document.get("muted", ())))
+    session.guesses = tuple(map(_restore_guess, document.get("guesses", ())))
     for entry, value in document.get("reweighed", {}).items():
         session.reweigh(str(entry), float(value))
     session.version += 1
+
+
+def _restore_guess(said: Mapping[str, Any]) -> Revealed:
+    votes = tuple((str(team), int(count)) for team, count in said["votes"])
+    amount = None if said["amount"] is None else float(said["amount"])
+    return Revealed(str(said["question"]), votes, tuple(map(str, said["leading"])), amount)
 
 
 def _describe(fork: Fork) -> dict[str, Any]:

@@ -120,13 +120,12 @@ def reload(opened: Opened) -> tuple[Opened, tuple[str, ...]]:
     fresh = load_model(start, like=opened.model)
     opened.stamps = find_stamps(fresh)
     if fresh.has_syntax_errors:
-        opened.session.read_findings = fresh.findings
-        opened.session.version += 1
+        opened.session.take_findings(fresh.findings)
         first = fresh.syntax_errors[0]
         errors = count(len(fresh.syntax_errors), "error")
         return opened, (f"The files changed, with {errors}; the last good model stays: {first.message}",)
     lost = opened.session.rebase(fresh.organisation, Weights(fresh.organisation, fresh.folder))
-    opened.session.read_findings = fresh.findings
+    opened.session.take_findings(fresh.findings)
     opened.model = fresh
     return opened, ("The files changed: read again.", *lost)
 
