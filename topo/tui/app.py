@@ -80,6 +80,7 @@ class TopoApp(App[None], inherit_bindings=False):
         self.theme = DARK
         self._collector = collector or Collector()
         self._lanes = ThreadPoolExecutor(LANES, "beside")
+        self._writing = ThreadPoolExecutor(1, "journal")
         self._working = 0
         self._opening, self._start, self._samples = opening, start, samples or {}
         self._is_reading = False
@@ -192,8 +193,9 @@ class TopoApp(App[None], inherit_bindings=False):
             self._collector.set_aside()
 
     def on_unmount(self) -> None:
-        """Begin nothing more beside the keys."""
+        """Begin nothing more beside the keys; the journal is written to its end."""
         self._lanes.shutdown(wait=False, cancel_futures=True)
+        self._writing.shutdown()
 
     def refresh_screen(self) -> None:
         """Let the open lens look at the session again."""
@@ -207,10 +209,17 @@ class TopoApp(App[None], inherit_bindings=False):
         except TopoError as error:
             self.notify(error.message, title="That does not go", severity="error", timeout=10)
             return False
-        if self.opened is not None:
-            self.opened.keep()
+        self._keep()
         self.refresh_screen()
         return True
+
+    def _keep(self) -> None:
+        """Write the journal; a disk may take its time."""
+        from topo.tui.journal import put_down
+
+        opened = self.opened
+        if opened is not None and opened.journal is not None:
+            self._writing.submit(opened.journal.write, put_down(opened.session))
 
     # --- actions --------------------------------------------------------------------------------------
 
