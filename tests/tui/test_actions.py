@@ -16,6 +16,7 @@ INSIDE = {
     Context.MOVES: (Context.TABLE,),
     Context.FINDINGS: (Context.TABLE,),
     Context.FLOW: (Context.TABLE,),
+    Context.NEIGHBOURS: (Context.WAITING,),
 }
 
 

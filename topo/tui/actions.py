@@ -18,6 +18,7 @@ class Context(StrEnum):
     MOVES = "in the list of moves"
     TABLE = "in a table"
     WAITING = "in the matrix"
+    NEIGHBOURS = "on the lens of waiting"
     FLOW = "in the flow"
     FINDINGS = "in the findings"
 
@@ -132,7 +133,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("open_row", ("enter",), "Open", "Show why.", Context.TABLE, True),
     Action("sort", ("S",), "Sort", "Sort by the next column.", Context.TABLE),
     Action("edit", ("e",), "Edit", "Open the file at the line in $EDITOR.", Context.FINDINGS, True),
-    Action("open_cell", ("enter",), "Open", "Show what makes one wait on the other.", Context.WAITING),
+    Action("open_cell", ("enter",), "Open", "Show what makes one wait on the other.", Context.WAITING, True),
+    Action(
+        "neighbours",
+        ("v",),
+        "Neighbours",
+        "Show who waits on this team and on whom it waits, as a graph.",
+        Context.NEIGHBOURS,
+        True,
+    ),
     Action(
         "less_ai",
         ("left_square_bracket", "comma"),

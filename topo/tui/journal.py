@@ -7,6 +7,7 @@ JSON. The last line that is whole counts; the file is begun anew when it gets lo
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from topo.change.scenario.writing import to_document
 from topo.errors import TopoError
 from topo.model.organisation import Organisation
 from topo.tui.fork import Fork
+from topo.tui.revealed import Revealed
 from topo.tui.scripting import make_script
 from topo.tui.session import Session
 
@@ -39,9 +41,13 @@ class Journal:
 
     def keep(self, session: Session) -> None:
         """Write the session as it is now, and make sure that it is on the disk."""
-        if not self.is_working or session.is_readonly:
+        if not session.is_readonly:
+            self.write(put_down(session))
+
+    def write(self, line: str) -> None:
+        """Write a line, and wait until it is on the disk; may run in a thread of its own."""
+        if not self.is_working:
             return
-        line = f"{json.dumps(describe(session), sort_keys=True)}\n"
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             is_long = self.path.exists() and self.path.stat().st_size > LONGEST
@@ -79,6 +85,11 @@ class Journal:
         self.path.unlink(missing_ok=True)
 
 
+def put_down(session: Session) -> str:
+    """The session as it is now, as a line of the journal."""
+    return f"{json.dumps(describe(session), sort_keys=True)}\n"
+
+
 def describe(session: Session) -> dict[str, Any]:
     """The session as plain data: each fork's moves as a scenario file says them."""
     return {
@@ -87,6 +98,7 @@ def describe(session: Session) -> dict[str, Any]:
         "is_dirty": session.is_dirty,
         "muted": sorted(session.muted),
         "reweighed": dict(sorted(session.reweighed.items())),
+        "guesses": [asdict(each) for each in session.guesses],
         "forks": [_describe(fork) for fork in session.forks.values()],
     }
 
@@ -100,9 +112,16 @@ def restore(session: Session, document: Mapping[str, Any]) -> None:
     session.forks = {fork.name: fork for fork in forks} or session.forks
     session.active = document["active"] if document["active"] in session.forks else next(iter(session.forks))
     session.muted = frozenset(map(str, document.get("muted", ())))
+    session.guesses = tuple(map(_restore_guess, document.get("guesses", ())))
     for entry, value in document.get("reweighed", {}).items():
         session.reweigh(str(entry), float(value))
     session.version += 1
+
+
+def _restore_guess(said: Mapping[str, Any]) -> Revealed:
+    votes = tuple((str(team), int(count)) for team, count in said["votes"])
+    amount = None if said["amount"] is None else float(said["amount"])
+    return Revealed(str(said["question"]), votes, tuple(map(str, said["leading"])), amount)
 
 
 def _describe(fork: Fork) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from topo.analysis.progress import Progress, ignore
 from topo.change.refusal import Misfit
 from topo.findings import Address
 from topo.source.loading import LoadedModel, load_model
@@ -50,6 +51,7 @@ def open_model(
     is_readonly: bool = False,
     public: bool = False,
     journal: Journal | None = None,
+    progress: Progress = ignore,
 ) -> Opened:
     """Open a model, with these scenarios and what the last session left unsaved.
 
@@ -57,7 +59,7 @@ def open_model(
     """
     from topo.change.scenario.library import Library
 
-    model = load_model(start, public=public or is_anonymous)
+    model = load_model(start, public=public or is_anonymous, progress=progress)
     words = []
     if model.has_syntax_errors:
         words.append(
@@ -114,16 +116,16 @@ def reload(opened: Opened) -> tuple[Opened, tuple[str, ...]]:
 
     A model that became invalid keeps the last good one: the errors are told, and shown among the findings.
     """
-    fresh = load_model(opened.model.root if opened.model.root.exists() else opened.model.folder)
+    start = opened.model.root if opened.model.root.exists() else opened.model.folder
+    fresh = load_model(start, like=opened.model)
     opened.stamps = find_stamps(fresh)
     if fresh.has_syntax_errors:
-        opened.session.read_findings = fresh.findings
-        opened.session.version += 1
+        opened.session.take_findings(fresh.findings)
         first = fresh.syntax_errors[0]
         errors = count(len(fresh.syntax_errors), "error")
         return opened, (f"The files changed, with {errors}; the last good model stays: {first.message}",)
     lost = opened.session.rebase(fresh.organisation, Weights(fresh.organisation, fresh.folder))
-    opened.session.read_findings = fresh.findings
+    opened.session.take_findings(fresh.findings)
     opened.model = fresh
     return opened, ("The files changed: read again.", *lost)
 

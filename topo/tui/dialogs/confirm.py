@@ -17,7 +17,7 @@ class Confirm(Dialog[bool]):
         width: 60;
         max-width: 96%;
         height: auto;
-        border: round $warning;
+        border: round $tone-warn;
         background: $surface;
         padding: 0 1;
     }

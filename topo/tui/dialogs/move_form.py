@@ -31,9 +31,9 @@ class MoveForm(Dialog[Move | None]):
         padding: 0 1;
     }
     MoveForm VerticalScroll { height: auto; max-height: 20; }
-    MoveForm Input { height: 1; border: none; background: $boost; }
-    MoveForm .label { color: $text-muted; }
-    MoveForm #reason { color: $error; height: auto; max-height: 6; }
+    MoveForm Input { height: 1; border: none; background: $panel; }
+    MoveForm .label { color: $tone-dim; }
+    MoveForm #reason { color: $tone-bad; height: auto; max-height: 6; }
     """
 
     def __init__(

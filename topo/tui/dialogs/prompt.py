@@ -23,7 +23,7 @@ class Prompt(Dialog[str | None]):
         background: $surface;
         padding: 0 1;
     }
-    Prompt #reason { color: $error; height: auto; }
+    Prompt #reason { color: $tone-bad; height: auto; }
     """
 
     def __init__(

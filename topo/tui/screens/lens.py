@@ -14,16 +14,17 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from topo.model.organisation import address_of
-from topo.tui.deltas import Delta, find_deltas
 from topo.tui.dialogs.prompt import Prompt
 from topo.tui.inspecting import inspect
 from topo.tui.session import Session
+from topo.tui.strip import make_strip
 from topo.tui.widgets.inspector import Inspector
 from topo.tui.widgets.key_bar import KeyBar
 from topo.tui.widgets.lens_bar import LensBar
 from topo.tui.widgets.move_list import MoveList, Moves
 from topo.tui.widgets.sheet import Sheet
 from topo.tui.widgets.strip_bar import StripBar
+from topo.tui.widgets.tones import find_style
 
 if TYPE_CHECKING:
     from topo.tui.app import TopoApp
@@ -131,15 +132,22 @@ class LensScreen(Screen[None]):
         self.start(partial(self._work, session, session.version), "lens")
 
     async def _work(self, session: Session, version: int) -> None:
-        prepared, deltas = await self.topo.beside(lambda: (self.prepare(session), _find_strip(session)))
-        if self.session is not session or not self.is_mounted:
+        prepared = await self.topo.beside(lambda: self.prepare(session))
+        if self.session is not session or not self._is_whole:
             return
-        self._shown = version
         fork = session.fork
         self.query_one(MoveList).show(fork.name, fork.history, is_dirty=fork.is_dirty)
-        self.query_one(StripBar).show(deltas, head=_head(session))
         self.show(prepared)
         self.inspect_address(self.address)
+        strip = await self.topo.beside(lambda: make_strip(session))
+        self._shown = version
+        if self._is_whole:
+            self.query_one(StripBar).show(strip)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether its widgets are there: while it closes they go one after another."""
+        return self.is_mounted and bool(self.query("#scenario")) and bool(self.query("StripBar"))
 
     def inspect_address(self, address: str) -> None:
         """Let the inspector open up the thing at an address."""
@@ -152,8 +160,13 @@ class LensScreen(Screen[None]):
 
     async def _inspect(self, session: Session, address: str) -> None:
         await asyncio.sleep(REST)
-        found: Text = await self.topo.beside(lambda: inspect(session, address, self.topo.places))
-        self.query_one(Inspector).show(found)
+        found: Text = await self.topo.beside(lambda: self.open_up(session, address))
+        for inspector in self.query(Inspector):
+            inspector.show(found)
+
+    def open_up(self, session: Session, address: str) -> Text:
+        """What the inspector says of the thing at an address; it runs beside the event loop."""
+        return inspect(session, address, self.topo.places, partial(find_style, self))
 
     def go_to(self, kind: str, id: str) -> None:
         """Let the inspector open up a thing; a lens may put its cursor on it, too."""
@@ -286,18 +299,3 @@ class LensScreen(Screen[None]):
                 self.topo.change(lambda: session.note(number, text))
 
         self.app.push_screen(Prompt(f"Note to: {step.move.describe()}", value=step.note or ""), write)
-
-
-def _find_strip(session: Session) -> tuple[Delta, ...]:
-    compared = session.compared
-    return tuple(find_deltas(compared.before, compared.after, muted=session.muted))
-
-
-def _head(session: Session) -> str:
-    done = [step for step in session.history.steps[: session.history.cursor] if step.is_on]
-    moves = sum(not step.is_correction for step in done)
-    corrections = len(done) - moves
-    said = f"{session.fork.name}: today → after {moves} move{'' if moves == 1 else 's'}"
-    return (
-        f"{said}, {corrections} correction{'' if corrections == 1 else 's'} to today" if corrections else said
-    )
