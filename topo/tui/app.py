@@ -90,11 +90,6 @@ class TopoApp(App[None], inherit_bindings=False):
         """What is tried; None while the model is being read."""
         return None if self.opened is None else self.opened.session
 
-    @property
-    def names(self) -> "Mapping[str, str]":
-        """What teams and people are called on the screen, where not by their names (anonymous)."""
-        return {} if self.opened is None else self.opened.names
-
     def places(self, address: Address) -> str:
         """Where an address stands in a file."""
         return "" if self.opened is None else self.opened.places(address)
@@ -317,7 +312,7 @@ class TopoApp(App[None], inherit_bindings=False):
         if session is None:
             return
         questions = [Choice(name, title) for name, title in QUESTIONS]
-        teams = [Choice(team, self.names.get(team, team)) for team in sorted(session.organisation.teams)]
+        teams = [Choice(team, team) for team in sorted(session.organisation.teams)]
         guesses: list[str] = []
 
         def ask(question: str | None) -> None:

@@ -18,6 +18,7 @@ from topo.change.scenario.writing import to_document
 from topo.errors import TopoError
 from topo.model.organisation import Organisation
 from topo.tui.fork import Fork
+from topo.tui.hiding import SCENARIO, Names
 from topo.tui.revealed import Revealed
 from topo.tui.scripting import make_script
 from topo.tui.session import Session
@@ -90,7 +91,7 @@ def describe(session: Session) -> dict[str, Any]:
         "muted": sorted(session.muted),
         "reweighed": dict(sorted(session.reweighed.items())),
         "guesses": [asdict(each) for each in session.guesses],
-        "forks": [_describe(fork) for fork in session.forks.values()],
+        "forks": [_describe(fork, session.names) for fork in session.forks.values()],
     }
 
 
@@ -99,7 +100,7 @@ def restore(session: Session, document: Mapping[str, Any]) -> None:
 
     Raises TopoError, ValueError, KeyError or TypeError where the document does not say a session.
     """
-    forks = [_restore(each, session.start) for each in document["forks"]]
+    forks = [_restore(each, session.start, session.names) for each in document["forks"]]
     session.forks = {fork.name: fork for fork in forks} or session.forks
     session.active = document["active"] if document["active"] in session.forks else next(iter(session.forks))
     session.muted = frozenset(map(str, document.get("muted", ())))
@@ -115,14 +116,14 @@ def _restore_guess(said: Mapping[str, Any]) -> Revealed:
     return Revealed(str(said["question"]), votes, tuple(map(str, said["leading"])), amount)
 
 
-def _describe(fork: Fork) -> dict[str, Any]:
-    steps = [_describe_step(step) for step in fork.history.steps]
+def _describe(fork: Fork, names: Names) -> dict[str, Any]:
+    steps = [_describe_step(names.show_step(step)) for step in fork.history.steps]
     return {
-        "name": fork.name,
+        "name": names.find_real("", fork.name),
         "cursor": fork.history.cursor,
         "steps": steps,
         "path": fork.path,
-        "script": json.loads(json.dumps(to_document(make_script(fork)), default=str)),
+        "script": json.loads(json.dumps(to_document(names.show_script(make_script(fork))), default=str)),
     }
 
 
@@ -136,19 +137,23 @@ def _describe_step(step: Step) -> dict[str, Any]:
     }
 
 
-def _restore(said: Mapping[str, Any], start: Organisation) -> Fork:
-    steps = tuple(
-        Step(
-            read_move(each["move"]),
-            is_on=bool(each["is_on"]),
-            note=each["note"],
-            evidence=each["evidence"],
-            is_correction=bool(each["is_correction"]),
-        )
-        for each in said["steps"]
-    )
+def _restore(said: Mapping[str, Any], start: Organisation, names: Names) -> Fork:
+    steps = tuple(_restore_step(each, names) for each in said["steps"])
+    name = str(said["name"])
+    name = names.give(SCENARIO, name) if said.get("path") else name
     cursor = max(0, min(int(said["cursor"]), len(steps)))
-    return Fork(str(said["name"]), History(start, steps, cursor), path=said.get("path"))
+    return Fork(name, History(start, steps, cursor), path=said.get("path"))
+
+
+def _restore_step(said: Mapping[str, Any], names: Names) -> Step:
+    step = Step(
+        read_move(said["move"]),
+        is_on=bool(said["is_on"]),
+        note=said["note"],
+        evidence=said["evidence"],
+        is_correction=bool(said["is_correction"]),
+    )
+    return names.hide_step(step)
 
 
 def try_restore(session: Session, journal: Journal) -> bool:

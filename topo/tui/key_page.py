@@ -26,9 +26,10 @@ On the lens of flow `]` makes coding faster, and the bottleneck moves before eve
 
 ![Flow: with coding 40 % faster the security review saturates](pictures/flow.svg)
 
-Muting a measure or giving it another weight (`w`) is written into the minutes (`x`). `--anonymous` shows
-numbers in the place of the names of teams, `--readonly` only shows. `NO_COLOR` is honoured; no colour says
-anything alone.
+Muting a measure or giving it another weight (`w`) is written into the minutes (`x`). `--anonymous` calls
+teams, people, services and everything else that has a name by numbers (`team-3`), on every screen and in the
+minutes; what is saved for the model says the real names. `--readonly` only shows. `NO_COLOR` is honoured;
+no colour says anything alone.
 
 The tables below are made of the same table as the bindings, the help (`?`) and the palette (`ctrl+p`).
 """

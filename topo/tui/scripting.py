@@ -8,14 +8,19 @@ from topo.change.script import Phase, Script
 from topo.change.trial import lay_over
 from topo.model.organisation import Organisation
 from topo.tui.fork import Fork
+from topo.tui.hiding import Names
 
 
-def open_fork(loaded: LoadedScript, organisation: Organisation) -> Fork | None:
-    """The scenario of a file, laid over an organisation; None where the file cannot be read."""
+def open_fork(loaded: LoadedScript, organisation: Organisation, names: Names) -> Fork | None:
+    """The scenario of a file, laid over an organisation; None where the file cannot be read.
+
+    The organisation is one under `names`, and so is the scenario then.
+    """
     if loaded.script is None:
         return None
-    history = lay_over(loaded.script, organisation).history
-    return Fork(loaded.name, history, loaded.script, saved=history.steps, path=str(loaded.path))
+    script = names.hide_script(loaded.script)
+    history = lay_over(script, organisation).history
+    return Fork(script.name, history, script, saved=history.steps, path=str(loaded.path))
 
 
 def make_script(fork: Fork) -> Script:

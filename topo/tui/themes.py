@@ -22,6 +22,7 @@ _DARK = {
     "cursor-ground": "#1f4e86",
     "cursor-idle": "#2b323b",
     "cross-ground": "#262d36",
+    "cross-style": "none",
 }
 _LIGHT = {
     "tone-good": "#136c34",
@@ -32,6 +33,7 @@ _LIGHT = {
     "cursor-ground": "#b9d6fb",
     "cursor-idle": "#dde2e8",
     "cross-ground": "#e3e8ee",
+    "cross-style": "none",
 }
 # A terminal's own sixteen colours: what they look like is up to it, so its default stays the ground.
 _ANSI = {
@@ -41,8 +43,9 @@ _ANSI = {
     "tone-dim": "ansi_default",
     "tone-head": "ansi_cyan",
     "cursor-ground": "ansi_blue",
-    "cursor-idle": "ansi_bright_black",
-    "cross-ground": "ansi_bright_black",
+    "cursor-idle": "ansi_default",
+    "cross-ground": "ansi_default",
+    "cross-style": "underline",
 }
 
 DEFAULTS: Mapping[str, str] = _DARK
@@ -88,8 +91,6 @@ _ANSI_LIGHT = {
     **_ANSI,
     "tone-warn": "ansi_magenta",
     "cursor-ground": "ansi_cyan",
-    "cursor-idle": "ansi_white",
-    "cross-ground": "ansi_white",
 }
 
 
