@@ -1,7 +1,7 @@
 """How does a folder become an organisation, with everything that is wrong with its files?"""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -87,6 +87,7 @@ def load_model(
     public: bool = False,
     texts: AnyMapping[Path, str] | None = None,
     like: LoadedModel | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> LoadedModel:
     """Read the model that `start` means (a `topo.yaml`, a folder, a single file).
 
@@ -94,7 +95,8 @@ def load_model(
     model and `NothingReadable` where its first file cannot be opened. `public` leaves the private overlay
     out. What a call that was killed had begun to write is finished first (`WriteRefused` where it cannot be).
     `texts` is what these of the model's own files are taken to hold, whatever they do. What they have in
-    common with those of a model that is `like` it is not read again, and is the same objects.
+    common with those of a model that is `like` it is not read again, and is the same objects. `progress`
+    hears how many of the files are read.
     """
     root = find_root(start)
     if texts is None and os.path.lexists(root.parent / JOURNAL):
@@ -102,10 +104,14 @@ def load_model(
 
         complete_writing(root.parent / JOURNAL)
     with paused_collector():
-        return _Loading(root, texts or {}, like).run(public=public)
+        return _Loading(root, texts or {}, like).run(public=public, progress=progress or _tell_nobody)
 
 
 _FILES = Address.of("files")
+
+
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
 
 
 class _Loading:
@@ -125,14 +131,16 @@ class _Loading:
         self.trees: list[Tree] = []
         self.aliases: dict[Address, Address] = {}
 
-    def run(self, *, public: bool) -> LoadedModel:
+    def run(self, *, public: bool, progress: Callable[[int, int], None]) -> LoadedModel:
         trees = self._read_root()
         patterns = self._patterns(trees)
         self._add(trees, is_root_file=True)
         if self.root.name == ROOT:
-            for path in find_files(self.folder, patterns):
+            paths = find_files(self.folder, patterns)
+            for number, path in enumerate(paths, start=1):
                 if path != self.root:
                     self._add(self._read(path), is_root_file=False)
+                progress(number, len(paths))
             if not public and (self.folder / OVERLAY).is_file():
                 self._overlay(self.folder / OVERLAY)
         sources = self._sources()

@@ -42,9 +42,13 @@ class Journal:
 
     def keep(self, session: Session) -> None:
         """Write the session as it is now, and make sure that it is on the disk."""
-        if not self.is_working or session.is_readonly:
+        if not session.is_readonly:
+            self.write(put_down(session))
+
+    def write(self, line: str) -> None:
+        """Write a line, and wait until it is on the disk; may run in a thread of its own."""
+        if not self.is_working:
             return
-        line = f"{json.dumps(describe(session), sort_keys=True)}\n"
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             is_long = self.path.exists() and self.path.stat().st_size > LONGEST
@@ -80,6 +84,11 @@ class Journal:
     def clear(self) -> None:
         """Forget: everything is saved, or nobody wants it."""
         self.path.unlink(missing_ok=True)
+
+
+def put_down(session: Session) -> str:
+    """The session as it is now, as a line of the journal."""
+    return f"{json.dumps(describe(session), sort_keys=True)}\n"
 
 
 def describe(session: Session) -> dict[str, Any]:

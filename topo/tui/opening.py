@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from topo.analysis.progress import Progress, ignore
 from topo.change.refusal import Misfit
 from topo.findings import Address
 from topo.source.loading import LoadedModel, load_model
@@ -51,6 +52,7 @@ def open_model(
     is_readonly: bool = False,
     public: bool = False,
     journal: Journal | None = None,
+    progress: Progress = ignore,
 ) -> Opened:
     """Open a model, with these scenarios and what the last session left unsaved.
 
@@ -58,7 +60,7 @@ def open_model(
     """
     from topo.change.scenario.library import Library
 
-    model = load_model(start, public=public or is_anonymous)
+    model = load_model(start, public=public or is_anonymous, progress=progress)
     words = []
     if model.has_syntax_errors:
         words.append(
@@ -107,7 +109,8 @@ def reload(opened: Opened) -> tuple[Opened, tuple[str, ...]]:
 
     A model that became invalid keeps the last good one: the errors are told, and shown among the findings.
     """
-    fresh = load_model(opened.model.root if opened.model.root.exists() else opened.model.folder)
+    start = opened.model.root if opened.model.root.exists() else opened.model.folder
+    fresh = load_model(start, like=opened.model)
     opened.stamps = find_stamps(fresh)
     names = opened.session.names
     if fresh.has_syntax_errors:

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from topo.errors import ModelNotFound
 from topo.resources import find_resource, find_resource_names
 from topo.source.discovery import find_root
 from topo.tui.app import TopoApp
 from topo.tui.collecting import calm_collector
-from topo.tui.opening import open_model
+
+if TYPE_CHECKING:
+    from topo.tui.opening import Opened
 
 
 def run(
@@ -27,7 +30,7 @@ def run(
     Raises ModelNotFound where a model is named that is not there.
     """
     opening = partial(
-        open_model,
+        _open,
         as_of=as_of or find_today(),
         scenarios=scenarios,
         is_anonymous=is_anonymous,
@@ -47,6 +50,13 @@ def run(
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _open(start: Path, **said: Any) -> "Opened":
+    """Open a model; what that needs loads now, when something is seen already."""
+    from topo.tui.opening import open_model
+
+    return open_model(start, **said)
 
 
 def find_today() -> date:

@@ -3,7 +3,9 @@
 It draws its own lines: ten thousand rows cost no more than those that are seen.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from textwrap import wrap
 from typing import ClassVar
 
@@ -22,6 +24,15 @@ from topo.tui.grid import Cell, Grid, Row
 from topo.tui.layout import Layout, shorten
 from topo.tui.widgets.bindings import bind
 from topo.tui.widgets.drawn import Drawn
+
+AT_ONCE = 500
+"""So many rows are set out between two keys; of longer tables the old rows stand until the new ones do."""
+SET_OUT = "set out"
+
+
+def _lay_out(grid: Grid, text: str, arrangement: Arrangement, width: int) -> Layout:
+    """The rows with a text in them, arranged, in so many columns of the screen."""
+    return Layout(arrangement.apply(grid.filter(text)), width)
 
 
 class Sheet(Drawn, can_focus=True):
@@ -90,25 +101,28 @@ class Sheet(Drawn, can_focus=True):
         """Show this table; the cursor stays on its row where that is still there."""
         key = self.row.key if self.row is not None else None
         self._all = grid
-        self._set_out()
-        keys = [row.key for row in self._grid.rows]
-        self.cursor = keys.index(key) if key in keys else min(self.cursor, max(0, len(keys) - 1))
-        self.refresh()
-        if self.row is not None and self.row.key != key:
-            self.post_message(self.Moved(self, self.row))
+
+        def follow() -> None:
+            keys = [row.key for row in self._grid.rows]
+            self.cursor = keys.index(key) if key in keys else min(self.cursor, max(0, len(keys) - 1))
+            if self.row is not None and self.row.key != key:
+                self.post_message(self.Moved(self, self.row))
+
+        self._set_out(follow)
 
     def filter(self, text: str) -> None:
         """Show only rows with this text in them."""
         self._filter = text
-        self._set_out()
-        self.cursor = 0
-        self.refresh()
+
+        def begin() -> None:
+            self.cursor = 0
+
+        self._set_out(begin)
 
     def put_in_order(self, arrangement: Arrangement) -> None:
         """Sort by another column, or hide some; tells who listens."""
         self.arrangement = arrangement
-        self._set_out()
-        self.refresh()
+        self._set_out(lambda: None)
         self.post_message(self.Arranged(self))
 
     @property
@@ -134,12 +148,25 @@ class Sheet(Drawn, can_focus=True):
                 return True
         return False
 
-    def _set_out(self) -> None:
-        width = max(10, self.size.width - 1)
-        self._grid = self.arrangement.apply(self._all.filter(self._filter))
-        self._layout = Layout(self._grid, width)
-        self._note = wrap(self._all.note, width)[:3]
-        self.virtual_size = Size(max(1, self.size.width), self._layout.height + self._above)
+    def _set_out(self, follow: Callable[[], None]) -> None:
+        """Set the table out anew, and then let the cursor `follow`: at once, or where it is long, later."""
+        self.workers.cancel_group(self, SET_OUT)
+        work = partial(_lay_out, self._all, self._filter, self.arrangement, max(10, self.size.width - 1))
+        if len(self._all.rows) <= AT_ONCE:
+            self._take(work(), follow)
+        else:
+            later: Callable[[], Coroutine[None, None, None]] = partial(self._set_out_later, work, follow)
+            self.run_worker(later, group=SET_OUT, description=SET_OUT)  # type: ignore[arg-type]
+
+    async def _set_out_later(self, work: Callable[[], Layout], follow: Callable[[], None]) -> None:
+        self._take(await asyncio.to_thread(work), follow)
+
+    def _take(self, layout: Layout, follow: Callable[[], None]) -> None:
+        self._layout, self._grid = layout, layout.grid
+        self._note = wrap(self._all.note, max(10, self.size.width - 1))[:3]
+        self.virtual_size = Size(max(1, self.size.width), layout.height + self._above)
+        follow()
+        self.refresh()
 
     @property
     def _above(self) -> int:
@@ -148,8 +175,7 @@ class Sheet(Drawn, can_focus=True):
 
     def on_resize(self, _: events.Resize) -> None:
         """Columns take the room that there is."""
-        self._set_out()
-        self._keep_in_sight()
+        self._set_out(self._keep_in_sight)
 
     # --- drawing --------------------------------------------------------------------------------------
 
