@@ -6,7 +6,7 @@ JSON. The last line that is whole counts; the file is begun anew when it gets lo
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 from topo.change.catalogue import read_move
 from topo.change.history import History, Step
 from topo.change.scenario.writing import to_document
+from topo.change.script import Script
 from topo.errors import TopoError
 from topo.model.organisation import Organisation
 from topo.tui.fork import Fork
@@ -23,6 +24,7 @@ from topo.tui.revealed import Revealed
 from topo.tui.scripting import make_script
 from topo.tui.session import Session
 
+Load = Callable[[str], Script | None]
 LONGEST = 4_000_000
 """From how many bytes on the file is begun anew."""
 
@@ -104,12 +106,14 @@ def describe(session: Session) -> dict[str, Any]:
     }
 
 
-def restore(session: Session, document: Mapping[str, Any]) -> None:
+def restore(session: Session, document: Mapping[str, Any], load: Load) -> None:
     """Take over the scenarios of a journal, over the organisation that the session has.
+
+    `load` reads what the file of a scenario says beside its moves.
 
     Raises TopoError, ValueError, KeyError or TypeError where the document does not say a session.
     """
-    forks = [_restore(each, session.start, session.names) for each in document["forks"]]
+    forks = [_restore(each, session.start, session.names, load) for each in document["forks"]]
     session.forks = {fork.name: fork for fork in forks} or session.forks
     session.active = document["active"] if document["active"] in session.forks else next(iter(session.forks))
     session.muted = frozenset(map(str, document.get("muted", ())))
@@ -146,12 +150,15 @@ def _describe_step(step: Step) -> dict[str, Any]:
     }
 
 
-def _restore(said: Mapping[str, Any], start: Organisation, names: Names) -> Fork:
+def _restore(said: Mapping[str, Any], start: Organisation, names: Names, load: Load) -> Fork:
     steps = tuple(_restore_step(each, names) for each in said["steps"])
     name = str(said["name"])
     name = names.give(SCENARIO, name) if said.get("path") else name
     cursor = max(0, min(int(said["cursor"]), len(steps)))
-    return Fork(name, History(start, steps, cursor), path=said.get("path"))
+    path = said.get("path")
+    script = load(path) if path else None
+    saved = () if script is None else tuple(step for each in script.chain for step in each.steps)
+    return Fork(name, History(start, steps, cursor), script, saved, path)
 
 
 def _restore_step(said: Mapping[str, Any], names: Names) -> Step:
@@ -165,14 +172,14 @@ def _restore_step(said: Mapping[str, Any], names: Names) -> Step:
     return names.hide_step(step)
 
 
-def try_restore(session: Session, journal: Journal) -> bool:
+def try_restore(session: Session, journal: Journal, load: Load = lambda path: None) -> bool:
     """Take over what a session that ended without saving has left; whether there was anything."""
     document = journal.read()
     if document is None or not document.get("is_dirty"):
         return False
     kept = dict(session.forks), session.active
     try:
-        restore(session, document)
+        restore(session, document, load)
     except (TopoError, ValueError, KeyError, TypeError):
         session.forks, session.active = kept
         return False

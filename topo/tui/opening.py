@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from topo.analysis.progress import Progress, ignore
 from topo.change.refusal import Misfit
+from topo.change.script import Script
+from topo.errors import TopoError
 from topo.findings import Address
 from topo.source.loading import LoadedModel, load_model
 from topo.source.weighing import Weights
@@ -84,9 +87,21 @@ def open_model(
     )
     session.read_findings = names.hide_findings(model.findings)
     journal = journal or Journal(find_journal(model.root))
-    if not scenarios and not is_readonly and try_restore(session, journal):
-        words.append("Taken over from the last session: moves that were not saved.")
+    load = partial(_load_script, model, names)
+    if not scenarios and not is_readonly and try_restore(session, journal, load):
+        words.append("Taken over from the last session: moves that were not saved. q, then d discards them.")
     return Opened(session, model, None if is_readonly else journal, tuple(words), find_stamps(model))
+
+
+def _load_script(model: LoadedModel, names: Names, path: str) -> Script | None:
+    """What the file of a scenario says now; None where it cannot be read any more."""
+    from topo.change.scenario.library import Library
+
+    try:
+        script = Library(model.folder).load(path).script
+    except TopoError:
+        return None
+    return None if script is None else names.hide_script(script)
 
 
 def _find_misfits(skipped: Iterable[tuple[Misfit, ...]]) -> list[str]:

@@ -49,8 +49,11 @@ def make_script(fork: Fork) -> Script:
 def _sort(moves: list[Step], phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
     if not phases:
         return (Phase(tuple(moves)),) if moves else ()
-    known = {id(step.move): number for number, phase in enumerate(phases) for step in phase.steps}
+    left = [[step.move for step in phase.steps] for phase in phases]
     sorted_: list[list[Step]] = [[] for _ in phases]
     for step in moves:
-        sorted_[known.get(id(step.move), len(phases) - 1)].append(step)
+        number = next((number for number, known in enumerate(left) if step.move in known), len(phases) - 1)
+        if step.move in left[number]:
+            left[number].remove(step.move)
+        sorted_[number].append(step)
     return tuple(replace(phase, steps=tuple(steps)) for phase, steps in zip(phases, sorted_, strict=True))

@@ -100,10 +100,15 @@ def _make_ansi(name: str, base: str, tones: Mapping[str, str]) -> Theme:
     return replace(theme, name=name, variables={**theme.variables, **tones})
 
 
-def choose_theme(color_system: str | None) -> str:
-    """The theme to begin with, by how many colours the terminal has.
+def choose_theme(color_system: str | None, *, kept: str | None = None) -> str:
+    """The theme to begin with: by how many colours the terminal has, dark unless the last one was light.
 
     >>> choose_theme("truecolor"), choose_theme("256"), choose_theme("standard")
     ('topo-dark', 'topo-dark', 'topo-16-dark')
+    >>> choose_theme("standard", kept="topo-light")
+    'topo-16-light'
     """
-    return ANSI_DARK if color_system in ("standard", "windows") else DARK
+    is_light = kept in (LIGHT, ANSI_LIGHT)
+    if color_system in ("standard", "windows"):
+        return ANSI_LIGHT if is_light else ANSI_DARK
+    return LIGHT if is_light else DARK
