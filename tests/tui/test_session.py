@@ -175,7 +175,7 @@ def test_every_lens_shows_something(session: Session) -> None:
     [orphan] = [row for row in ownership.rows if row.key == "services.orphan"]
     assert "nobody → platform" in [cell.text for cell in orphan.cells]
     assert list_talking(session).rows[0].cells[1].text == "undeclared"
-    assert ("checkout", "payments") in make_matrix(session, {}).cells
+    assert ("checkout", "payments") in make_matrix(session).cells
     assert session.changes.findings.gone
     assert any(row.cells[0].text == "− gone" for row in list_findings(session).rows)
     flow = view_flow(session, 0.0)

@@ -17,8 +17,10 @@ from textual.screen import Screen
 from topo.errors import TopoError
 from topo.findings import Address
 from topo.tui.actions import ACTIONS, LENSES, Context
+from topo.tui.arrangement import Arrangement
 from topo.tui.collecting import Collector
 from topo.tui.first_frame import FirstFrame
+from topo.tui.settings import Settings
 from topo.tui.themes import DARK, DEFAULTS, LIGHT, OTHER, choose_theme, make_themes
 from topo.tui.widgets.bindings import bind
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 WATCHED_EVERY = 1.0
 """How many seconds lie between two looks at the files of the model."""
+_WRITING = frozenset(action.id for action in ACTIONS if action.writes)
 LANES = 2
 """How much is worked out at a time: one thing that takes long, and what is asked meanwhile.
 
@@ -73,11 +76,16 @@ class TopoApp(App[None], inherit_bindings=False):
         start: Path | None,
         samples: "Mapping[str, Path] | None" = None,
         collector: Collector | None = None,
+        settings: Settings | None = None,
+        keys: "tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]" = ({}, ()),
     ) -> None:
         super().__init__()
         for theme in make_themes():
             self.register_theme(theme)
         self.theme = DARK
+        self.settings = settings or Settings()
+        self.chosen_keys, self._words = keys
+        self.set_keymap({name: ",".join(each) for name, each in self.chosen_keys.items()})
         self._collector = collector or Collector()
         self._lanes = ThreadPoolExecutor(LANES, "beside")
         self._writing = ThreadPoolExecutor(1, "journal")
@@ -97,11 +105,6 @@ class TopoApp(App[None], inherit_bindings=False):
         """What is tried; None while the model is being read."""
         return None if self.opened is None else self.opened.session
 
-    @property
-    def names(self) -> "Mapping[str, str]":
-        """What teams and people are called on the screen, where not by their names (anonymous)."""
-        return {} if self.opened is None else self.opened.names
-
     def places(self, address: Address) -> str:
         """Where an address stands in a file."""
         return "" if self.opened is None else self.opened.places(address)
@@ -111,7 +114,7 @@ class TopoApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show a frame at once; the model, and what shows it, are read beside it."""
         if not self.is_headless:
-            self.theme = choose_theme(self.console.color_system)
+            self.theme = choose_theme(self.console.color_system, kept=self.settings.theme)
         self.push_screen(self._first)
         begin = self._offer if self._start is None else partial(self._begin, self._start)
         self._first.call_after_refresh(begin)
@@ -148,7 +151,7 @@ class TopoApp(App[None], inherit_bindings=False):
             self.exit(return_code=error.exit_code)
             return
         self.switch_mode(LENSES[0][0])
-        for word in self.opened.words:
+        for word in (*self._words, *self.opened.words):
             self.notify(word, severity="warning", timeout=12)
         self.set_interval(WATCHED_EVERY, self._watch)
 
@@ -221,12 +224,22 @@ class TopoApp(App[None], inherit_bindings=False):
         if opened is not None and opened.journal is not None:
             self._writing.submit(opened.journal.write, put_down(opened.session))
 
+    def discard(self) -> None:
+        """Nobody wants what was not saved: the journal forgets it."""
+        if self.opened is not None and self.opened.journal is not None:
+            self._writing.submit(self.opened.journal.clear)
+
+    def keep_arrangement(self, table: str, arrangement: Arrangement) -> None:
+        """Keep how a table is arranged, for the next time."""
+        self._writing.submit(self.settings.keep_arrangement, table, arrangement)
+
     # --- actions --------------------------------------------------------------------------------------
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the table, for the palette."""
         for action in ACTIONS:
-            does = getattr(self, f"action_{action.id}", None) or getattr(screen, f"action_{action.id}", None)
+            places = (self, screen, screen.focused)
+            does = next(filter(None, (getattr(each, f"action_{action.id}", None) for each in places)), None)
             if does is not None:
                 yield SystemCommand(action.title, action.says, does)
 
@@ -257,7 +270,10 @@ class TopoApp(App[None], inherit_bindings=False):
     def _ask(self, action: str) -> None:
         from topo.tui.asking import DIALOGS
 
-        DIALOGS[action](self)
+        if self.session is not None and self.session.is_readonly and action in _WRITING:
+            self.change(self.session.check_writing)
+        else:
+            DIALOGS[action](self)
 
     def action_fork(self) -> None:
         """Go on in a copy of the scenario."""
@@ -335,6 +351,7 @@ class TopoApp(App[None], inherit_bindings=False):
     def action_theme(self) -> None:
         """Light or dark."""
         self.theme = OTHER.get(self.theme, LIGHT)
+        self._writing.submit(self.settings.keep_theme, self.theme)
 
     async def action_quit(self) -> None:
         """Leave; ask only where moves are not saved."""

@@ -13,12 +13,22 @@ class Arrangement:
     sorted_by: str | None = None
     is_descending: bool = False
     hidden: frozenset[str] = frozenset()
+    filter: str = ""
+    """Only rows with this text in them are shown."""
 
     def apply(self, grid: Grid) -> Grid:
         """The table arranged so; what speaks of columns that it does not have counts for nothing."""
         titles = [column.title for column in grid.columns]
         column = titles.index(self.sorted_by) if self.sorted_by in titles else None
-        return grid.sort(column, descending=self.is_descending).hide(self.hidden)
+        found = grid.filter(self.filter)
+        return found.sort(column, descending=self.is_descending).hide(self.hidden)
+
+    def say(self, grid: Grid, shown: int) -> str:
+        """The note of a table, with what the filter leaves out."""
+        if not self.filter:
+            return grid.note
+        said = f"“{self.filter}”: {shown:,} of {len(grid.rows):,} rows, / filters otherwise, esc shows all"
+        return f"{said} · {grid.note}" if grid.note else said
 
     def mark(self, title: str) -> str:
         """What stands before the title of a column: an arrow where the table is sorted by it."""
@@ -33,7 +43,7 @@ class Arrangement:
 
         >>> columns = (Column("team"), Column("points", is_number=True))
         >>> Arrangement().sort_next(columns).sort_next(columns)
-        Arrangement(sorted_by='points', is_descending=True, hidden=frozenset())
+        Arrangement(sorted_by='points', is_descending=True, hidden=frozenset(), filter='')
         """
         named = [column for column in columns if column.title]
         titles = [column.title for column in named]

@@ -112,7 +112,7 @@ def ask_guesses(app: "TopoApp") -> None:
     if session is None:
         return
     questions = [Choice(name, title) for name, title in QUESTIONS]
-    teams = [Choice(team, app.names.get(team, team)) for team in sorted(session.organisation.teams)]
+    teams = [Choice(team, team) for team in sorted(session.organisation.teams)]
     guesses: list[str] = []
 
     def ask(question: str | None) -> None:
@@ -166,7 +166,7 @@ def ask_minutes_file(app: "TopoApp") -> None:
 def show_help(app: "TopoApp") -> None:
     """Show every key."""
     if app.lens_screen is not None:
-        app.push_screen(Help())
+        app.push_screen(Help(app.chosen_keys))
 
 
 def ask_whether_to_leave(app: "TopoApp") -> None:
@@ -175,13 +175,18 @@ def ask_whether_to_leave(app: "TopoApp") -> None:
         app.exit()
         return
 
-    def leave(is_sure: bool | None) -> None:
-        if is_sure:
+    def leave(answer: str | None) -> None:
+        if answer == "d" and app.opened is not None:
+            app.discard()
+        if answer in ("y", "d"):
             app.exit()
 
-    app.push_screen(
-        Confirm("There are moves that are not saved. They are kept in the journal. Leave?"), leave
-    )
+    answers = {
+        "y": "leave; the moves come back next time",
+        "d": "discard them, and leave",
+        "n": "stay (s saves them as a scenario)",
+    }
+    app.push_screen(Confirm("There are moves that are not saved.", answers), leave)
 
 
 def open_editor(app: "TopoApp", address: str) -> None:

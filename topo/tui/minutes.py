@@ -66,11 +66,11 @@ def _begin(session: Session, contender: Contender, title: str) -> Iterator[str]:
     yield from (line for each in why for line in ("", f"**Why:** {each}"))
     yield ""
     yield f"**Decision:** {_say_decision(contender)}"
-    if session.fork.path:
+    if session.fork.path and not session.names.is_hiding:
         yield ""
         yield f"The moves are in `{printable(session.fork.path)}`; `topo scenario compare {contender.name}` "
         yield f"shows every number, `topo scenario apply {contender.name}` writes them into the model."
-    else:
+    elif not session.fork.path:
         yield ""
         yield "The moves are not saved as a scenario yet."
 

@@ -25,6 +25,7 @@ from topo.rules.context import Context
 from topo.source.shelf import read_packs
 from topo.tui.contending import Tried, contend
 from topo.tui.fork import Fork
+from topo.tui.hiding import Names
 from topo.tui.revealed import Revealed
 
 DRAFT = "draft"
@@ -58,6 +59,8 @@ class Session:
     is_readonly: bool = False
     read_findings: tuple[Finding, ...] = ()
     """What the reading of the files found: it stays, whatever is tried."""
+    names: Names = field(default_factory=Names)
+    """What things are called here where their names are hidden."""
     guesses: tuple[Revealed, ...] = ()
     """What the room guessed before it was shown, beside what was measured."""
     version: int = 0
@@ -210,7 +213,7 @@ class Session:
 
     def fork_as(self, name: str) -> None:
         """Go on in a copy of the scenario, under another name. Raises UsageError for a name that is none."""
-        self._refuse_readonly()
+        self.check_writing()
         problem = self.find_name_problem(name)
         if problem is not None:
             raise UsageError(problem)
@@ -279,11 +282,12 @@ class Session:
         self.version += 1
 
     def _change(self, history: History) -> None:
-        self._refuse_readonly()
+        self.check_writing()
         self.forks[self.active] = replace(self.fork, history=history)
         self.version += 1
 
-    def _refuse_readonly(self) -> None:
+    def check_writing(self) -> None:
+        """Raises UsageError in a session that only shows."""
         if self.is_readonly:
             raise UsageError("this session only shows: it was started with --readonly")
 
@@ -299,8 +303,9 @@ def open_session(
     weights: Weights,
     forks: Iterable[Fork] = (),
     is_readonly: bool = False,
+    names: Names | None = None,
 ) -> Session:
     """A session over an organisation, with the scenarios that were given; else with an empty one."""
     known = {fork.name: fork for fork in forks}
     active = next(iter(known), DRAFT)
-    return Session(start, as_of, weights, known, active, is_readonly=is_readonly)
+    return Session(start, as_of, weights, known, active, is_readonly=is_readonly, names=names or Names())

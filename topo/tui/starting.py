@@ -1,6 +1,6 @@
 """How does the terminal UI begin: with a model, or with the samples where there is none?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from topo.resources import find_resource, find_resource_names
 from topo.source.discovery import find_root
 from topo.tui.app import TopoApp
 from topo.tui.collecting import calm_collector
+from topo.tui.settings import Settings, find_keys_file, find_settings
 
 if TYPE_CHECKING:
     from topo.tui.opening import Opened
@@ -45,7 +46,14 @@ def run(
             raise
         found = None
     with calm_collector() as collector:
-        app = TopoApp(opening, found, {} if found else find_samples(), collector)
+        app = TopoApp(
+            opening,
+            found,
+            {} if found else find_samples(),
+            collector,
+            Settings(find_settings()),
+            _read_keys(),
+        )
         app.run()
     if app.failure is not None:
         raise app.failure
@@ -57,6 +65,16 @@ def _open(start: Path, **said: Any) -> "Opened":
     from topo.tui.opening import open_model
 
     return open_model(start, **said)
+
+
+def _read_keys() -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
+    """The user's own keys; who has none does not wait for what reads them."""
+    path = find_keys_file()
+    if not path.exists():
+        return {}, ()
+    from topo.tui.keymap import read_keys
+
+    return read_keys(path)
 
 
 def find_today() -> date:

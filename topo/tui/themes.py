@@ -22,6 +22,7 @@ _DARK = {
     "cursor-ground": "#1f4e86",
     "cursor-idle": "#2b323b",
     "cross-ground": "#262d36",
+    "cross-style": "none",
 }
 _LIGHT = {
     "tone-good": "#136c34",
@@ -32,6 +33,7 @@ _LIGHT = {
     "cursor-ground": "#b9d6fb",
     "cursor-idle": "#dde2e8",
     "cross-ground": "#e3e8ee",
+    "cross-style": "none",
 }
 # A terminal's own sixteen colours: what they look like is up to it, so its default stays the ground.
 _ANSI = {
@@ -41,8 +43,9 @@ _ANSI = {
     "tone-dim": "ansi_default",
     "tone-head": "ansi_cyan",
     "cursor-ground": "ansi_blue",
-    "cursor-idle": "ansi_bright_black",
-    "cross-ground": "ansi_bright_black",
+    "cursor-idle": "ansi_default",
+    "cross-ground": "ansi_default",
+    "cross-style": "underline",
 }
 
 DEFAULTS: Mapping[str, str] = _DARK
@@ -88,8 +91,6 @@ _ANSI_LIGHT = {
     **_ANSI,
     "tone-warn": "ansi_magenta",
     "cursor-ground": "ansi_cyan",
-    "cursor-idle": "ansi_white",
-    "cross-ground": "ansi_white",
 }
 
 
@@ -99,10 +100,15 @@ def _make_ansi(name: str, base: str, tones: Mapping[str, str]) -> Theme:
     return replace(theme, name=name, variables={**theme.variables, **tones})
 
 
-def choose_theme(color_system: str | None) -> str:
-    """The theme to begin with, by how many colours the terminal has.
+def choose_theme(color_system: str | None, *, kept: str | None = None) -> str:
+    """The theme to begin with: by how many colours the terminal has, dark unless the last one was light.
 
     >>> choose_theme("truecolor"), choose_theme("256"), choose_theme("standard")
     ('topo-dark', 'topo-dark', 'topo-16-dark')
+    >>> choose_theme("standard", kept="topo-light")
+    'topo-16-light'
     """
-    return ANSI_DARK if color_system in ("standard", "windows") else DARK
+    is_light = kept in (LIGHT, ANSI_LIGHT)
+    if color_system in ("standard", "windows"):
+        return ANSI_LIGHT if is_light else ANSI_DARK
+    return LIGHT if is_light else DARK

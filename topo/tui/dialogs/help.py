@@ -1,11 +1,14 @@
 """Which keys are there? The table of actions, filtered as one types."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from topo.tui.actions import ACTIONS
+from topo.tui.actions import ACTIONS, name_action
 from topo.tui.dialogs.dialog import Dialog
 from topo.tui.grid import Cell, Column, Grid, Row
 from topo.tui.keys import name_key
@@ -28,6 +31,10 @@ class Help(Dialog[None]):
     Help Sheet { height: 1fr; }
     """
 
+    def __init__(self, chosen: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> None:
+        super().__init__()
+        self._chosen = chosen
+
     def compose(self) -> ComposeResult:
         """A line to type in, and the table."""
         with Vertical():
@@ -37,7 +44,7 @@ class Help(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show all of them."""
-        self.query_one(Sheet).show(list_keys())
+        self.query_one(Sheet).show(list_keys(self._chosen))
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
@@ -52,12 +59,12 @@ class Help(Dialog[None]):
             self.query_one(Sheet).on_key(event)
 
 
-def list_keys() -> Grid:
-    """A row for each action."""
+def list_keys(chosen: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Grid:
+    """A row for each action, with the `chosen` keys where somebody chose some."""
     rows = [
         Row(
             (
-                Cell(", ".join(map(name_key, action.keys)), "strong"),
+                Cell(", ".join(map(name_key, chosen.get(name_action(action), action.keys))), "strong"),
                 Cell(action.title),
                 Cell(action.says, "dim"),
                 Cell(action.context.value, "dim"),

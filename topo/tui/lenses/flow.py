@@ -97,7 +97,7 @@ _MOST_FLIPS = 2
 
 def _say_flip(flip: Flip) -> str:
     thing = " ".join(step for step in flip.address.steps if step not in ("streams", "stages"))
-    return f"{thing} {flip.change:+.0%} makes it {flip.pool.id}".replace("%", " %")
+    return f"{thing} {flip.change:+.0%} makes it {flip.pool.id}".replace("%", " %").replace(" -", " −")
 
 
 def _list_pools(flow: Flow, today: Flow, intervals: Intervals | None) -> Grid:

@@ -28,7 +28,7 @@ class BoardScreen(LensScreen):
 
     def prepare(self, session: Session) -> tuple[Row, ...]:
         """The cards after all moves."""
-        return deal_cards(session.compared.after, self.topo.names)
+        return deal_cards(session.compared.after)
 
     def show(self, prepared: object) -> None:
         """Show the cards."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from topo.model.organisation import address_of
+from topo.tui.dialogs.picker import Choice, Picker
 from topo.tui.dialogs.prompt import Prompt
 from topo.tui.inspecting import inspect
 from topo.tui.session import Session
@@ -88,8 +89,12 @@ class LensScreen(Screen[None]):
 
     def filter_by(self, text: str) -> None:
         """Show only what has this text in it."""
-        for sheet in self.query("#lens Sheet").results(Sheet):
+        for sheet in self._sheets:
             sheet.filter(text)
+
+    @property
+    def _sheets(self) -> list[Sheet]:
+        return list(self.query("#lens Sheet").results(Sheet))
 
     # --- the frame ------------------------------------------------------------------------------------
 
@@ -106,7 +111,9 @@ class LensScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Open what there is room for."""
+        """Open what there is room for; tables stand as they were arranged last."""
+        for sheet in self._sheets:
+            sheet.put_in_order(self.topo.settings.find_arrangement(sheet.id or ""))
         width = self.app.size.width
         self.query_one(MoveList).set_class(width >= NARROW, "open")
         self.query_one(Inspector).set_class(width >= WIDE, "open")
@@ -202,6 +209,8 @@ class LensScreen(Screen[None]):
     def open_filter(self) -> None:
         """Type what rows must have in them."""
         field = self.query_one("#filter", Input)
+        with field.prevent(Input.Changed):
+            field.value = next((sheet.arrangement.filter for sheet in self._sheets), "")
         field.add_class("open")
         field.focus()
 
@@ -210,7 +219,9 @@ class LensScreen(Screen[None]):
         field = self.query_one("#filter", Input)
         was_open = field.has_class("open")
         if clear:
+            was_open = was_open or any(sheet.arrangement.filter for sheet in self._sheets)
             field.value = ""
+            self.filter_by("")
         field.remove_class("open")
         if was_open:
             self.focus_lens()
@@ -234,6 +245,23 @@ class LensScreen(Screen[None]):
     @on(LensBar.Chosen)
     def _open_lens(self, event: LensBar.Chosen) -> None:
         self.topo.open_lens(event.lens)
+
+    @on(Sheet.Arranged)
+    def _keep_arrangement(self, event: Sheet.Arranged) -> None:
+        self.topo.keep_arrangement(event.sheet.id or "", event.sheet.arrangement)
+
+    @on(Sheet.ColumnsAsked)
+    def _ask_columns(self, event: Sheet.ColumnsAsked) -> None:
+        sheet = event.sheet
+        titles = [column.title for column in sheet.grid.columns if column.title]
+        hidden = sheet.arrangement.hidden
+        choices = [Choice(each, each, "hidden" if each in hidden else "") for each in titles]
+
+        def toggle(title: str | None) -> None:
+            if title is not None:
+                sheet.put_in_order(sheet.arrangement.toggle(title))
+
+        self.app.push_screen(Picker("Hide or show which column?", choices), toggle)
 
     @on(Sheet.Moved)
     def _follow(self, event: Sheet.Moved) -> None:

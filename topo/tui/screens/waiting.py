@@ -29,11 +29,10 @@ class WaitingScreen(LensScreen):
     lens = "waiting"
     BINDINGS = bind(Context.NEIGHBOURS)
     DEFAULT_CSS = """
-    WaitingScreen MatrixView { height: auto; max-height: 60%; min-height: 5; }
+    WaitingScreen MatrixView { height: 1fr; }
     WaitingScreen Neighbours { display: none; }
+    WaitingScreen.both MatrixView { height: auto; max-height: 60%; min-height: 5; }
     WaitingScreen.both Neighbours { display: block; }
-    WaitingScreen.alone MatrixView { display: none; }
-    WaitingScreen.alone Neighbours { display: block; }
     """
 
     def __init__(self) -> None:
@@ -51,15 +50,12 @@ class WaitingScreen(LensScreen):
         self.set_class(self.app.size.height >= TALL, "both")
 
     def action_neighbours(self) -> None:
-        """Show the neighbours of the team, or the matrix with them again."""
-        if self.app.size.height >= TALL:
-            self.toggle_class("both")
-        else:
-            self.toggle_class("alone")
+        """Show the neighbours of the team below the matrix, or the matrix alone again."""
+        self.toggle_class("both")
 
     def prepare(self, session: Session) -> Matrix:
         """The matrix after all moves."""
-        return make_matrix(session, self.topo.names)
+        return make_matrix(session)
 
     def show(self, prepared: object) -> None:
         """Show it."""

@@ -42,7 +42,7 @@ class MatrixView(Drawn, can_focus=True):
     DEFAULT_CSS = """
     MatrixView .matrix--name { color: $foreground; }
     MatrixView .matrix--ring { color: $tone-bad; text-style: bold; }
-    MatrixView .matrix--cross { background: $cross-ground; }
+    MatrixView .matrix--cross { background: $cross-ground; text-style: $cross-style; }
     MatrixView .matrix--cursor { background: $cursor-ground; text-style: bold; }
     MatrixView .matrix--blocking { color: $tone-bad; }
     MatrixView .matrix--more { color: $tone-warn; text-style: bold; }

@@ -5,6 +5,7 @@ It draws its own lines: ten thousand rows cost no more than those that are seen.
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from functools import partial
 from textwrap import wrap
 from typing import ClassVar
@@ -30,9 +31,9 @@ AT_ONCE = 500
 SET_OUT = "set out"
 
 
-def _lay_out(grid: Grid, text: str, arrangement: Arrangement, width: int) -> Layout:
-    """The rows with a text in them, arranged, in so many columns of the screen."""
-    return Layout(arrangement.apply(grid.filter(text)), width)
+def _lay_out(grid: Grid, arrangement: Arrangement, width: int) -> Layout:
+    """The rows as somebody arranged them, in so many columns of the screen."""
+    return Layout(arrangement.apply(grid), width)
 
 
 class Sheet(Drawn, can_focus=True):
@@ -80,11 +81,14 @@ class Sheet(Drawn, can_focus=True):
         """A row was opened."""
 
     class Arranged(Message):
-        """It is sorted otherwise, or other columns are seen."""
+        """It is sorted otherwise, filtered, or other columns are seen."""
 
         def __init__(self, sheet: "Sheet") -> None:
             super().__init__()
             self.sheet = sheet
+
+    class ColumnsAsked(Arranged):
+        """Somebody wants to choose the columns that are seen."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -92,7 +96,6 @@ class Sheet(Drawn, can_focus=True):
         self._grid = Grid(())
         self._layout = Layout(self._grid, 10)
         self._note: list[str] = []
-        self._filter = ""
         self.arrangement = Arrangement()
 
     # --- what it shows --------------------------------------------------------------------------------
@@ -112,17 +115,16 @@ class Sheet(Drawn, can_focus=True):
 
     def filter(self, text: str) -> None:
         """Show only rows with this text in them."""
-        self._filter = text
 
         def begin() -> None:
             self.cursor = 0
 
-        self._set_out(begin)
+        self.put_in_order(replace(self.arrangement, filter=text), begin)
 
-    def put_in_order(self, arrangement: Arrangement) -> None:
-        """Sort by another column, or hide some; tells who listens."""
+    def put_in_order(self, arrangement: Arrangement, follow: Callable[[], None] = lambda: None) -> None:
+        """Sort by another column, hide some, or filter; tells who listens."""
         self.arrangement = arrangement
-        self._set_out(lambda: None)
+        self._set_out(follow)
         self.post_message(self.Arranged(self))
 
     @property
@@ -151,7 +153,7 @@ class Sheet(Drawn, can_focus=True):
     def _set_out(self, follow: Callable[[], None]) -> None:
         """Set the table out anew, and then let the cursor `follow`: at once, or where it is long, later."""
         self.workers.cancel_group(self, SET_OUT)
-        work = partial(_lay_out, self._all, self._filter, self.arrangement, max(10, self.size.width - 1))
+        work = partial(_lay_out, self._all, self.arrangement, max(10, self.size.width - 1))
         if len(self._all.rows) <= AT_ONCE:
             self._take(work(), follow)
         else:
@@ -163,7 +165,8 @@ class Sheet(Drawn, can_focus=True):
 
     def _take(self, layout: Layout, follow: Callable[[], None]) -> None:
         self._layout, self._grid = layout, layout.grid
-        self._note = wrap(self._all.note, max(10, self.size.width - 1))[:3]
+        note = self.arrangement.say(self._all, len(layout.grid.rows))
+        self._note = wrap(note, max(10, self.size.width - 1))[:3]
         self.virtual_size = Size(max(1, self.size.width), layout.height + self._above)
         follow()
         self.refresh()
@@ -290,6 +293,10 @@ class Sheet(Drawn, can_focus=True):
         """Open the row."""
         if self.row is not None:
             self.post_message(self.Chosen(self, self.row))
+
+    def action_columns(self) -> None:
+        """Choose which columns are seen."""
+        self.post_message(self.ColumnsAsked(self))
 
     def action_sort(self) -> None:
         """Sort by the next column; once through all of them the rows stand as they came."""
