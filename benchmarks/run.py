@@ -1,6 +1,6 @@
 """Measure topo against its floors, in one run: see benchmarks/README.md.
 
-python benchmarks/run.py [start] [large] [stress] [simulate] [--runs N]
+python benchmarks/run.py [PART ...] [--runs N]
 """
 
 import argparse
@@ -130,6 +130,100 @@ def measure_moves(runs: int) -> list[bool]:
     return held
 
 
+def measure_compare(runs: int) -> list[bool]:
+    """All measures, anew and after a move, and what became of them: processor time inside the process."""
+    with tempfile.TemporaryDirectory() as scratch:
+        large, small = Path(scratch) / "large", Path(scratch) / "small"
+        generate(large, teams=1000, services=10_000, dependencies=40_000, files=100)
+        generate(small, teams=50, services=300, dependencies=1200, files=10)
+        found = {folder: _run_compare(folder, runs) for folder in (large, small)}
+    loading, fresh, after, compared = found[large]
+    _, _, small_after, small_compared = found[small]
+    share = f"({fresh:.0f} ms / {loading:.0f} ms)"
+    return [
+        report("all measures of 10,000 services / loading", fresh / loading, 0.5, "x", share),
+        report("the same after a service moved", after, 60, "ms", ""),
+        report("at 50 teams and 300 services", small_after, 5, "ms", ""),
+        report("a move compared, 10,000 services", compared, 150, "ms", "measures and findings"),
+        report("at 50 teams and 300 services", small_compared, 15, "ms", "measures and findings"),
+    ]
+
+
+def _run_compare(folder: Path, runs: int) -> list[float]:
+    command = [PYTHON, str(HERE / "compare.py"), str(folder), "--runs", str(runs)]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    return [float(each) for each in done.stdout.split()]
+
+
+def measure_diff(runs: int) -> list[bool]:
+    """Two revisions of the large model, of which 20 of 1,000 files differ."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        generate(folder, teams=1000, services=10_000, dependencies=40_000, files=1000)
+        _git(folder, "init", "-q")
+        _commit(folder)
+        for path in sorted(folder.rglob("*.yaml"))[10::45][:20]:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("tier: 4", "tier: 1", 1), encoding="utf-8")
+        _commit(folder)
+        check = [PYTHON, "-m", "topo", "check", str(folder)]
+        diff = [PYTHON, "-m", "topo", "diff", "HEAD~1..HEAD", "-m", str(folder)]
+        checked, compared = measure(check, diff, runs=runs)
+    ratio = compared.seconds / checked.seconds
+    return [report("topo diff of two revisions / topo check", ratio, 2.5, "x", _ms(compared, checked))]
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    said = ("-c", "user.name=topo", "-c", "user.email=topo@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(folder), *said, *arguments], check=True)
+
+
+def _commit(folder: Path) -> None:
+    _git(folder, "add", "-A")
+    _git(folder, "commit", "-q", "-m", "One state")
+
+
+def measure_tui(runs: int) -> list[bool]:
+    """The terminal UI: its first frame, its board, and how long a key can wait, on two generated models."""
+    held = []
+    sizes = {"small": (50, 300, 900, 10), "large": (1000, 10_000, 40_000, 1000)}
+    with tempfile.TemporaryDirectory() as scratch:
+        for size, (teams, services, dependencies, files) in sizes.items():
+            folder = Path(scratch) / size
+            generate(folder, teams=teams, services=services, dependencies=dependencies, files=files)
+            held += _measure_opening(folder, size, runs)
+            printed = _run("tui.py", size, str(folder))
+            for line in printed.splitlines():
+                name, value, limit, unit, detail = line.split("\t")
+                held.append(report(name, float(value), float(limit), unit, detail))
+    return held
+
+
+def _measure_opening(folder: Path, size: str, runs: int) -> list[bool]:
+    """In turn with what they stand on: loading Textual, and checking the model."""
+    textual, check = [PYTHON, "-c", "import textual"], [PYTHON, "-m", "topo", "check", str(folder)]
+    frame = board = float("inf")
+    floors = [Measured(float("inf"), 0.0) for _ in range(2)]
+    for _ in range(max(3, runs // 2)):
+        for floor, each in zip(floors, measure(textual, check, runs=1), strict=True):
+            floor.seconds = min(floor.seconds, each.seconds)
+        first, whole = map(float, _run("tui.py", "start", str(folder)).split())
+        frame, board = min(frame, first), min(board, whole)
+    detail = [
+        f"({taken:.2f} s / {floor.seconds:.2f} s)"
+        for taken, floor in zip((frame, board), floors, strict=True)
+    ]
+    return [
+        report(f"first frame - import textual, {size}", frame - floors[0].seconds, 0.6, "s", detail[0]),
+        report(f"the board - topo check, {size}", board - floors[1].seconds, 0.8, "s", detail[1]),
+    ]
+
+
+def _run(script: str, *words: str) -> str:
+    command = [PYTHON, str(HERE / script), *words]
+    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout
+
+
 def measure_simulate(runs: int) -> list[bool]:
     """100,000 jobs through six stages: processor time, in turn with the floor, and what is held in memory."""
     scripts = (HERE / "floors" / "event_loop.py", HERE / "simulate.py")
@@ -154,20 +248,27 @@ def _ms(first: Measured, second: Measured) -> str:
     return f"({first.seconds * 1000:.0f} ms / {second.seconds * 1000:.0f} ms)"
 
 
+PARTS = {
+    "start": lambda runs: measure_start(runs * 2),
+    "large": measure_large,
+    "moves": measure_moves,
+    "compare": measure_compare,
+    "diff": measure_diff,
+    "stress": measure_stress,
+    "simulate": measure_simulate,
+    "tui": measure_tui,
+}
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="start, large, moves, stress, simulate; all unless given"
-    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all unless given")
     parser.add_argument("--runs", type=int, default=7)
     given = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    parts = given.parts or ["start", "large", "moves", "stress", "simulate"]
-    held = measure_start(given.runs * 2) if "start" in parts else []
-    held += measure_large(given.runs) if "large" in parts else []
-    held += measure_moves(given.runs) if "moves" in parts else []
-    held += measure_stress(given.runs) if "stress" in parts else []
-    held += measure_simulate(given.runs) if "simulate" in parts else []
+    unknown = sorted({*given.parts} - {*PARTS})
+    if unknown:
+        parser.error(f"there is no part {', '.join(unknown)}")
+    held = [held for part in given.parts or PARTS for held in PARTS[part](given.runs)]
     sys.exit(0 if all(held) else 1)

@@ -77,7 +77,9 @@ def test_a_thing_that_is_none(topo: Any, northwind: str) -> None:
     done = topo("analyze", northwind, "--team", "chekout")
     assert (done.returncode, done.stdout) == (2, "")
     assert "did you mean `checkout`?" in done.stderr
-    assert "--table" in topo("analyze", northwind, "--service", "zzz").stderr
+    listing = topo("analyze", northwind, "--service", "zzz").stderr.partition("`topo ")[2].partition("`")[0]
+    assert listing == "analyze --table services"
+    assert topo(*listing.split(), "--format", "json", northwind).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -106,10 +106,20 @@ def test_the_patch_is_one(topo: Any, tmp_path: Path) -> None:
 
 def test_part_by_part(model: Path, topo: Any) -> None:
     """The corrections alone, then phase by phase, by name and by number; comments stay."""
-    assert topo("scenario", "apply", "give", "--corrections-only").stderr.endswith("applied 1 correction\n")
+    corrected = topo("scenario", "apply", "give", "--corrections-only")
+    assert "\napplied 1 correction\n" in corrected.stderr
     assert model.read_text() == MODEL.replace("shop: {size: 3", "shop: {size: 4")
     named = topo("scenario", "apply", "give", "--phase", "first")
-    assert named.stderr == "wrote topo.yaml: 2 places\napplied 1 move\n"
+    assert named.stderr == (
+        "wrote topo.yaml: 2 places\napplied 1 move\n"
+        "  = help: what is done may not fit again: give it `off: true` in scenarios/give.yaml\n"
+    )
+    again = topo("scenario", "apply", "give", "--allow-dirty")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert again.stderr.endswith(
+        "and nothing is written\n"
+        "  = help: `--phase` applies one phase alone; `off: true` leaves out what is done already\n"
+    )
     numbered = topo("scenario", "apply", "give", "--phase", "2")
     assert numbered.returncode == 0
     written = model.read_text()

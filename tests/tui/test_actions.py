@@ -4,19 +4,12 @@ from collections import Counter
 
 import pytest
 
-from topo.tui.actions import ACTIONS, LENSES, Action, Context, find_actions
+from topo.tui.actions import ACTIONS, INSIDE, LENSES, Action, Context, find_actions
 from topo.tui.app import TopoApp
 from topo.tui.dialogs.help import list_keys
 from topo.tui.screens import LENS_SCREENS
 from topo.tui.widgets.matrix import MatrixView
 from topo.tui.widgets.sheet import Sheet
-
-INSIDE = {
-    # The list of moves is a table; carrying happens on the board, where enter and m then drop.
-    Context.MOVES: (Context.TABLE,),
-    Context.FINDINGS: (Context.TABLE,),
-    Context.FLOW: (Context.TABLE,),
-}
 
 
 @pytest.mark.parametrize("context", Context)

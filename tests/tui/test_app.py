@@ -262,7 +262,7 @@ async def test_names_can_be_hidden(folder: Path, journal: Journal) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         titles = [card.title for row in board(pilot)._rows for card in row.cards]
-        assert "team 1" in titles
+        assert "team-1" in titles
         assert "checkout" not in titles
 
 

@@ -1,26 +1,34 @@
 """What is tried, without any screen."""
 
 import sys
+from datetime import date
 from subprocess import run
 
 import pytest
 
+from topo.change.history import Step
+from topo.change.moves.change_type import ChangeType
 from topo.change.moves.move_people import MovePeople
 from topo.change.moves.move_service import MoveService
+from topo.change.moves.set_interaction import SetInteraction
 from topo.change.refusal import MoveRefused
+from topo.change.script import Phase, Script
+from topo.change.trial import lay_over
 from topo.errors import UsageError
 from topo.tui.cards import NOBODY, deal_cards
 from topo.tui.carrying import Carried, find_carriable, preview_drop
-from topo.tui.deltas import find_deltas
+from topo.tui.fork import Fork
 from topo.tui.forms import build_move, find_fields
 from topo.tui.guessing import reveal
-from topo.tui.lenses.findings import judge, list_findings
+from topo.tui.lenses.compare import view_comparison
+from topo.tui.lenses.findings import list_findings
 from topo.tui.lenses.flow import view_flow
 from topo.tui.lenses.ownership import list_ownership
 from topo.tui.lenses.talking import list_talking
 from topo.tui.lenses.waiting import make_matrix
 from topo.tui.minutes import write_minutes
 from topo.tui.session import Session
+from topo.tui.strip import make_strip
 
 
 def give(service: str, team: str) -> MoveService:
@@ -54,7 +62,7 @@ def test_a_correction_changes_today(session: Session) -> None:
     session.do(give("cart-api", "payments"), is_correction=True)
     compared = session.compared
     assert compared.before.organisation.services["cart-api"].owner == "payments"
-    assert not any(delta.is_change for delta in find_deltas(compared.before, compared.after))
+    assert not any(shift.is_change for shift in make_strip(session).shifts)
     session.toggle_correction(0)
     assert session.compared.before.organisation.services["cart-api"].owner == "checkout"
 
@@ -167,9 +175,9 @@ def test_every_lens_shows_something(session: Session) -> None:
     [orphan] = [row for row in ownership.rows if row.key == "services.orphan"]
     assert "nobody → platform" in [cell.text for cell in orphan.cells]
     assert list_talking(session).rows[0].cells[1].text == "undeclared"
-    assert ("checkout", "payments") in make_matrix(session, {}).cells
-    assert judge(session).gone
-    assert any(row.cells[1].text == "gone" for row in list_findings(session).rows)
+    assert ("checkout", "payments") in make_matrix(session).cells
+    assert session.changes.findings.gone
+    assert any(row.cells[0].text == "− gone" for row in list_findings(session).rows)
     flow = view_flow(session, 0.0)
     assert flow.pools.rows[0].cells[0].text == "payments engineer"
     assert "payments engineer" in flow.sentence
@@ -211,13 +219,16 @@ def test_minutes_tell_a_stranger(session: Session) -> None:
     session.note(1, "from February on")
     session.mute("congruence")
     session.reweigh("dependencies.sync", 0.5)
+    session.remember_guess(reveal(session, "domain_points", ("payments", "payments")))
     text = write_minutes(session, title="Acme")
     for said in (
         "# Acme: draft",
         "Give service `cart-api` to `payments`",
         "note: from February on",
-        "1 engineer: payments → checkout",
-        "muted: congruence",
+        "people who change team: 1 × engineer: payments → checkout",
+        "| \\~ramp-up in person-months | 1.5 |",
+        "muted, so that it counts neither way: congruence",
+        "Which team carries most? Guessed: payments (2).",
         "weight of dependencies.sync: 0.5 instead of 0.3",
     ):
         assert said in text
@@ -233,3 +244,64 @@ def test_a_model_that_moved_on_names_what_no_longer_fits(session: Session) -> No
     assert len(lost) == 1
     assert "cart-api" in lost[0]
     assert session.organisation.services["stock-api"].owner == "payments"
+
+
+def test_the_strip_judges_as_the_comparison_does(session: Session) -> None:
+    """The largest change first; a muted measure is neither better nor worse."""
+    session.do(give("orphan", "platform"))
+    strip = make_strip(session)
+    [owned] = [each for each in strip.shifts if each.title == "owned"]
+    assert owned.says == "80 % → 100 % ▲ better"
+    assert "1 move" in strip.head
+    session.mute("ownership_coverage")
+    [owned] = [each for each in make_strip(session).shifts if each.title == "owned"]
+    assert owned.says == "80 % → 100 % ▲ muted"
+
+
+def test_scenarios_stand_beside_each_other(session: Session) -> None:
+    """What each changes, what rests on claims, what it costs, and which findings come and go."""
+    session.do(give("orphan", "platform"))
+    session.fork_as("people")
+    session.do(MovePeople.model_validate({"from": "payments", "to": "checkout", "roles": {"engineer": 1}}))
+    rows = {
+        row.cells[0].text: [cell.text for cell in row.cells[1:]]
+        for row in view_comparison(session).scenarios.rows
+    }
+    assert rows["moves"] == ["0", "1", "2"]
+    assert rows["owned"] == ["80 %", "100 % (+20 pts) better", "100 % (+20 pts) better"]
+    assert rows["people who change team"] == ["", "0", "1"]
+    assert ["", "gone", "gone"] in [said for title, said in rows.items() if title.startswith("OWN001")]
+    assert view_comparison(session).phases is None
+
+
+def test_phases_are_shown_one_after_another(session: Session) -> None:
+    """With the organisation in between, and until when each lasts."""
+    phases = (
+        Phase((Step(give("orphan", "platform")),), "first", date(2027, 3, 31)),
+        Phase((Step(give("stock-api", "platform")),), "then"),
+    )
+    trial = lay_over(Script("steps", phases=phases), session.start)
+    session.forks["steps"] = Fork("steps", trial.history, trial.script)
+    session.select("steps")
+    shown = view_comparison(session).phases
+    assert shown is not None
+    assert [column.title for column in shown.columns[2:]] == ["first, by 2027-03-31", "then"]
+    rows = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in shown.rows}
+    assert rows["owned"] == ["80 %", "100 % better", "100 % better"]
+    assert rows["cost: services that change owner"] == ["", "0", "1"]
+    assert "### first, by 2027-03-31" in write_minutes(session, title="Acme")
+
+
+def test_a_claim_is_told_from_structure(session: Session) -> None:
+    """What is better by claims alone is marked, and no evidence for it is said to be missing."""
+    session.do(ChangeType.model_validate({"team": "payments", "to": "platform"}))
+    session.do(
+        SetInteraction.model_validate(
+            {"mode": "x-as-a-service", "provider": "payments", "consumers": ["checkout"]}
+        )
+    )
+    [congruence] = [
+        row for row in view_comparison(session).scenarios.rows if row.cells[0].text == "congruence"
+    ]
+    assert congruence.cells[2].text.endswith("better *")
+    assert "no evidence is said for: " in write_minutes(session, title="Acme")

@@ -7,6 +7,7 @@ before and of what, and measures again what differs.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
+from topo.analysis.inheriting import Inherited
 from topo.analysis.renewing import Before, Differences, tell_touched
 from topo.findings import Address
 from topo.model.organisation import Organisation
@@ -26,7 +27,7 @@ class Memory:
     """The results so far, by name; those that an earlier memory had are known to come of earlier inputs."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Known] = {}
+        self._known: Inherited[str, Known] = Inherited()
         self.differences = Differences()
 
     def follow(
@@ -34,7 +35,7 @@ class Memory:
     ) -> "Memory":
         """A memory for a changed organisation; `touched` is what is told to differ."""
         later = Memory()
-        later._known.update(self._known)
+        later._known = self._known.follow()
         if touched is not None:
             tell_touched(later.differences, was, now, touched)
         return later

@@ -6,13 +6,14 @@ from topo.findings import Finding
 from topo.source.loading import LoadedModel, load_model
 
 
-def load(start: str | Path = ".", *, public: bool = False) -> LoadedModel:
+def load(start: str | Path = ".", *, public: bool = False, like: LoadedModel | None = None) -> LoadedModel:
     """Read the model that `start` means: a `topo.yaml`, a folder, a single file; `.` looks upwards too.
 
     What is wrong with the files are findings of the result. Raises `ModelNotFound` where there is no
     model, `NothingReadable` where it cannot be opened. `public` leaves the private overlay out.
+    What the files have in common with those of another model, `like` it, is not read again.
     """
-    return load_model(Path(start), public=public)
+    return load_model(Path(start), public=public, like=like)
 
 
 def is_empty(model: LoadedModel) -> bool:

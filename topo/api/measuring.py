@@ -7,6 +7,7 @@ from topo.api.checking import check
 from topo.errors import UsageError
 from topo.findings import Address, Finding
 from topo.model.base import EMPTY
+from topo.model.organisation import COLLECTIONS
 from topo.source.loading import LoadedModel
 
 if TYPE_CHECKING:
@@ -178,12 +179,12 @@ def find_id(organisation: "Organisation", kind: str, said: str) -> str:
     from topo.rules.naming import noun
     from topo.text import did_you_mean, printable
 
-    things = organisation.collection(kind)
+    things, table = organisation.collection(kind), COLLECTIONS[kind][-1]
     named = [id for id, each in things.items() if each.name == said]
     if said in things or len(named) == 1:
         return said if said in things else named[0]
     problem = "several are" if named else "none is"
     raise UsageError(
         f"no {noun(kind)} has the id `{printable(said, limit=80)}`, and {problem} named so",
-        hint=did_you_mean(said, things) or f"`topo analyze --table {kind}` lists what there is",
+        hint=did_you_mean(said, things) or f"`topo analyze --table {table}` lists what there is",
     )

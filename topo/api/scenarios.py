@@ -132,10 +132,11 @@ def diff(
     """
     from topo.change.difference import ModelDifference
 
-    day = as_of or date.today()
-    one, other = (
-        replace(make_standing(each, as_of=day), reading=make_reading(each)) for each in (before, after)
-    )
+    one = make_standing(before, as_of=as_of)
+    other = make_standing(after, as_of=one.context.as_of)
+    if dict(one.context.weights) == dict(other.context.weights):
+        other = one.after(after.organisation)  # what is the same object is not measured again
+    one, other = replace(one, reading=make_reading(before)), replace(other, reading=make_reading(after))
     return ModelDifference(names, one, other)
 
 

@@ -67,12 +67,14 @@ class Trial:
     script: Script
     start: Organisation = field(repr=False)
     is_structural: bool = False
+    known: tuple[Outcome, ...] = field(default=(), repr=False, compare=False)
+    """What came of steps that were made already: the same ones are not made again."""
 
     @cached_property
     def history(self) -> History:
         """All steps of the chain, done one after another: to undo, switch and go on from."""
         steps = tuple(self._settle(step) for _, _, step in _find_steps(self.script))
-        return History(self.start, steps, len(steps))
+        return History(self.start, steps, len(steps), self.known)
 
     @property
     def corrected(self) -> Organisation:

@@ -120,16 +120,16 @@ def _load_all(
     from topo.source.revisions import Repository
 
     is_public = public or any(each.revision is not None for each in states)
-    repository = None
+    repository, loaded = None, None
     for state in states:
         if state.revision is None:
             assert state.path is not None
-            loaded = api.load(state.path, public=is_public)
+            loaded = api.load(state.path, public=is_public, like=loaded)
             require_sound(loaded)
         else:
             repository = repository or Repository(model)
             root = opened.enter_context(repository.checked_out(state.revision))
-            loaded = api.load(root, public=is_public)
+            loaded = api.load(root, public=is_public, like=loaded)
             tree = show_path(root.parents[len(repository.place.parts) - 1])
             require_sound(loaded, partial(_shorten, f"{tree}/", f"{state.name}:"))
         yield loaded

@@ -241,7 +241,7 @@ def apply(
         write_out(plan.diff())
     elif plan.is_complete:
         api.write_plan(plan, allow_dirty=allow_dirty)
-        click.echo(applying.render_written(plan, trial), err=True, nl=False)
+        click.echo(applying.render_written(plan, trial, loaded), err=True, nl=False)
     if not plan.is_complete:
         click.echo(applying.render_unwritten(plan), err=True, nl=False)
         raise click.exceptions.Exit(1)

@@ -15,7 +15,7 @@ from topo.cli.options import example, model_argument
 @model_argument
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
 @click.option("--scenario", "scenarios", multiple=True, metavar="NAME", help="A scenario to begin with.")
-@click.option("--anonymous", is_flag=True, help="Show numbers in the place of the names of teams.")
+@click.option("--anonymous", is_flag=True, help="Show numbers in the place of all names.")
 @click.option("--readonly", is_flag=True, help="Only show: no moves, no files.")
 def command(model: Path, port: int, scenarios: tuple[str, ...], anonymous: bool, readonly: bool) -> None:
     """Show the terminal UI of MODEL in a browser.

@@ -23,7 +23,7 @@ from topo.cli.options import as_of_option, example, model_argument, public_optio
     metavar="NAME",
     help="A scenario to begin with, by name or file; repeatable, the first one is open.",
 )
-@click.option("--anonymous", is_flag=True, help="Show numbers in the place of the names of teams.")
+@click.option("--anonymous", is_flag=True, help="Show numbers in the place of all names.")
 @click.option("--readonly", is_flag=True, help="Only show: no moves, no files.")
 @as_of_option
 @public_option

@@ -6,6 +6,7 @@ from topo.change.scenario.library import LoadedScript
 from topo.change.trial import Status, Trial
 from topo.report.placing import render_position
 from topo.report.wording import join_lines, keep_lines
+from topo.source.positions import show_path
 from topo.source.splicing.plan import EditPlan, Unwritten
 from topo.text import count, printable
 
@@ -25,6 +26,9 @@ def _find_misfits(loaded: LoadedScript, trial: Trial) -> Iterator[str]:
     misfits = len(trial.misfits)
     verb = "does" if misfits == 1 else "do"
     yield f"{count(misfits, 'step')} {verb} not fit the model as it is, and nothing is written"
+    tried = [phase for phase in trial.phases if any(each.status is not Status.OFF for each in phase.attempts)]
+    if len(tried) > 1:
+        yield "  = help: `--phase` applies one phase alone; `off: true` leaves out what is done already"
 
 
 def render_unwritten(plan: EditPlan) -> str:
@@ -39,17 +43,20 @@ def _find_unwritten(each: Unwritten) -> Iterator[str]:
     yield from (f"  {printable(line)}" for line in each.patch.splitlines())
 
 
-def render_written(plan: EditPlan, trial: Trial) -> str:
-    """Which files were written, each with the number of places, and which steps that was."""
-    return "".join(f"{line}\n" for line in _find_written(plan, trial))
+def render_written(plan: EditPlan, trial: Trial, loaded: LoadedScript) -> str:
+    """Which files were written, each with the number of places, which steps that was, and what to do next."""
+    return "".join(f"{line}\n" for line in _find_written(plan, trial, loaded))
 
 
-def _find_written(plan: EditPlan, trial: Trial) -> Iterator[str]:
+def _find_written(plan: EditPlan, trial: Trial, loaded: LoadedScript) -> Iterator[str]:
     for file in plan.files:
         yield f"wrote {printable(file.shown)}: {count(len(file.splices), 'place')}"
     yield (
         f"applied {say_steps(trial)}" if plan.files else "nothing to write: the model says all of it already"
     )
+    if plan.files:
+        scenario = printable(show_path(loaded.path))
+        yield f"  = help: what is done may not fit again: give it `off: true` in {scenario}"
 
 
 def say_steps(trial: Trial) -> str:

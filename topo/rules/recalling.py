@@ -7,6 +7,7 @@ finding, and nobody has to word it again.
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
+from topo.analysis.inheriting import Inherited
 from topo.analysis.renewing import Differences
 from topo.findings import Finding
 from topo.model.base import Entity
@@ -24,14 +25,15 @@ class Recall:
     """The findings so far, each with what it rests on."""
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, _Recalled] = {}
-        self._scanned: dict[str, tuple[Mapping[str, Entity], Mapping[str, tuple[Finding, ...]]]] = {}
+        self._known: Inherited[Hashable, _Recalled] = Inherited()
+        self._scanned: Inherited[str, tuple[Mapping[str, Entity], Mapping[str, tuple[Finding, ...]]]]
+        self._scanned = Inherited()
 
     def follow(self) -> "Recall":
         """What may still hold of a changed organisation."""
         later = Recall()
-        later._known.update(self._known)
-        later._scanned.update(self._scanned)
+        later._known = self._known.follow()
+        later._scanned = self._scanned.follow()
         return later
 
     def find(
@@ -55,10 +57,11 @@ class Recall:
         differences: Differences,
     ) -> Iterable[Finding]:
         """What a rule finds in each thing by itself; only things that changed are looked at again."""
-        if code not in self._scanned:
+        before = self._scanned.get(code)
+        if before is None:
             found = {id: said for id, thing in things.items() if (said := tuple(find(thing)))}
         else:
-            was, known = self._scanned[code]
+            was, known = before
             found = dict(known)
             for id in differences.find(was, things):
                 said = tuple(find(things[id])) if id in things else ()

@@ -105,6 +105,7 @@ class Assembler:
 
     def _overlay_section(self, path: tuple[str, ...], theirs: Mapping) -> None:
         ours = self._section(path, theirs.at)
+        theirs = theirs.copy()
         for id, entity in list(theirs.items()):
             if id not in ours:
                 self._add_entity(path, theirs, id)

@@ -13,6 +13,7 @@ from topo.model.service import Service
 from topo.model.settings import POLICY_PATTERN, Calendar, Check, Organization, Policy, Source
 from topo.model.tissue import Tissue
 from topo.source.assembling import ID, find_duplicate
+from topo.source.known import Known
 from topo.source.misfits import describe
 from topo.source.owning import Ownings
 from topo.source.positions import Documents, Mapping, Sequence, identity_of
@@ -43,10 +44,11 @@ AnyPart = TypeVar("AnyPart", bound=Part)
 class Builder:
     """Validates the tree piece by piece; what does not fit is the validator's to tell."""
 
-    def __init__(self, documents: Documents, validator: Validator, root: Mapping) -> None:
+    def __init__(self, documents: Documents, validator: Validator, root: Mapping, known: Known) -> None:
         self.documents = documents
         self.validator = validator
         self.root = root
+        self.known = known
 
     def build(
         self,
@@ -79,8 +81,9 @@ class Builder:
         }
         for key, part in (("organization", Organization), ("calendar", Calendar), ("check", Check)):
             values[key] = self._single(key, part)
-        if EXTENSIONS in root:  # before an entity that shares one by an alias gets its id
+        if EXTENSIONS in root:
             values["extensions"] = freeze(root[EXTENSIONS])
+        values = {key: self.known.keep(key, value) for key, value in values.items()}
         tissue: dict[str, Any] = {}
         for kind, path in COLLECTIONS.items():
             target = tissue if path[0] == "tissue" else values
@@ -98,33 +101,30 @@ class Builder:
         entities: dict[str, Entity] = {}
         for id in section:
             address = Address((*path, id))
-            raw = self._with_id(section, id, address)
-            if kind == "stream":
-                self._stages(raw, address)
-            entity = self.validator.part(entity_class, raw, address, section.keys_at.get(id, section.at))
+            raw = section[id]
+            self._refuse_id(raw, address)
+            if kind == "stream" and isinstance(raw.get("stages"), Mapping):
+                raw = raw.copy()
+                dict.__setitem__(raw, "stages", self._stages(raw["stages"], address))
+                dict.__setitem__(section, id, raw)
+            entity = self.known.find_entity(kind, id, raw, address)
+            if entity is None:
+                at = section.keys_at.get(id, section.at)
+                entity = self.validator.part(entity_class, raw, address, at, id=id)
             if entity is not None:
                 if kind == "team" and "owns" in raw:
                     entity = entity.model_copy(update={"owns": tuple(ownings.unknown.get(id, ()))})
                 entities[id] = entity
-        return FrozenDict(entities)
+        return self.known.keep_entities(kind, FrozenDict(entities))
 
-    def _with_id(self, section: Mapping, id: str, address: Address) -> Mapping:
-        """The raw entity with its id in it; what an alias shares is copied first."""
-        raw: Mapping = section[id]
+    def _refuse_id(self, raw: Mapping, address: Address) -> None:
         if "id" in raw:
-            if "id" in raw.keys_at:
-                at = raw.keys_at["id"]
-                self.validator.unknown_key(address / "id", at, "id", ["name"])
-            raw = raw.copy()
-            raw.keys_at.pop("id", None)
-            dict.__setitem__(section, id, raw)
-        dict.__setitem__(raw, "id", id)
-        return raw
+            at = raw.keys_at.get("id", raw.at)
+            self.validator.unknown_key(address / "id", at, "id", ["name"])
 
-    def _stages(self, raw: Mapping, address: Address) -> None:
-        stages = raw.get("stages")
-        if not isinstance(stages, Mapping):
-            return
+    def _stages(self, said: Mapping, address: Address) -> Mapping:
+        """The stages of a stream, each with its id in it: what was read stays as it is."""
+        stages = said.copy()
         folded: dict[str, str] = {}
         for id in list(stages):
             where = address / "stages" / id
@@ -132,13 +132,16 @@ class Builder:
             if first != id or not ID.fullmatch(id):
                 self._refuse_stage(stages, where, id, first)
                 continue
-            if stages[id] is None:
-                dict.__setitem__(stages, id, Mapping(stages.values_at.get(id, stages.at)))
-            if not isinstance(stages[id], Mapping):
-                message = f"a stage is a mapping, and this is {describe(stages[id])}"
-                self.validator.wrong_value(where, stages.values_at.get(id, stages.at), message)
-                dict.__setitem__(stages, id, Mapping(stages.at))
-            self._with_id(stages, id, where)
+            stage, at = stages[id], stages.values_at.get(id, stages.at)
+            if stage is not None and not isinstance(stage, Mapping):
+                message = f"a stage is a mapping, and this is {describe(stage)}"
+                self.validator.wrong_value(where, at, message)
+                at = stages.at
+            stage = stage.copy() if isinstance(stage, Mapping) else Mapping(at)
+            self._refuse_id(stage, where)
+            dict.__setitem__(stage, "id", id)
+            dict.__setitem__(stages, id, stage)
+        return stages
 
     def _refuse_stage(self, stages: Mapping, where: Address, id: str, first: str) -> None:
         at = stages.keys_at.get(id, stages.at)
@@ -243,7 +246,7 @@ class Builder:
 
     def _acceptances(self) -> tuple[Acceptance, ...]:
         waiving = [
-            number for number, document in enumerate(self.documents) if _ADDRESSED.search(document.text)
+            number for number, document in self.documents.numbered() if _ADDRESSED.search(document.text)
         ]
         if not waiving:
             return ()

@@ -1,7 +1,7 @@
 """How does a folder become an organisation, with everything that is wrong with its files?"""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,6 +22,7 @@ from topo.source.discovery import (
     find_missing,
     find_root,
 )
+from topo.source.known import Known
 from topo.source.misfits import call, describe
 from topo.source.owning import settle_ownership
 from topo.source.positions import (
@@ -47,7 +48,7 @@ class LoadedModel(NamedTuple):
     """An organisation as read: the value, where everything stood, and what is wrong with the files.
 
     `root` is the `topo.yaml` (or the single file) it began with, `skipped` what foreign files hold that
-    topo could not use, `notes` lines about the reading.
+    topo could not use, `notes` lines about the reading. `is_public`: the private overlay was left out.
     """
 
     organisation: Organisation
@@ -57,6 +58,7 @@ class LoadedModel(NamedTuple):
     files: tuple[Path, ...] = ()
     skipped: tuple[tuple[Position, str], ...] = ()
     notes: tuple[str, ...] = ()
+    is_public: bool = False
 
     @property
     def folder(self) -> Path:
@@ -81,14 +83,21 @@ class LoadedModel(NamedTuple):
 
 
 def load_model(
-    start: Path, *, public: bool = False, texts: AnyMapping[Path, str] | None = None
+    start: Path,
+    *,
+    public: bool = False,
+    texts: AnyMapping[Path, str] | None = None,
+    like: LoadedModel | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> LoadedModel:
     """Read the model that `start` means (a `topo.yaml`, a folder, a single file).
 
     Everything wrong in any file is a finding of the result. Raises `ModelNotFound` where there is no
     model and `NothingReadable` where its first file cannot be opened. `public` leaves the private overlay
     out. What a call that was killed had begun to write is finished first (`WriteRefused` where it cannot be).
-    `texts` is what these of the model's own files are taken to hold, whatever they do.
+    `texts` is what these of the model's own files are taken to hold, whatever they do. What they have in
+    common with those of a model that is `like` it is not read again, and is the same objects. `progress`
+    hears how many of the files are read.
     """
     root = find_root(start)
     if texts is None and os.path.lexists(root.parent / JOURNAL):
@@ -96,18 +105,23 @@ def load_model(
 
         complete_writing(root.parent / JOURNAL)
     with paused_collector():
-        return _Loading(root, texts or {}).run(public=public)
+        return _Loading(root, texts or {}, like).run(public=public, progress=progress or _tell_nobody)
 
 
 _FILES = Address.of("files")
 
 
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
 class _Loading:
-    def __init__(self, root: Path, texts: AnyMapping[Path, str]) -> None:
+    def __init__(self, root: Path, texts: AnyMapping[Path, str], like: LoadedModel | None) -> None:
         self.root = root
         self.texts = texts
+        self.known = Known(like)
         self.folder = root.parent
-        self.documents = Documents()
+        self.documents = Documents(self.known.next_number)
         self.validator = Validator(self.documents)
         self.assembler = Assembler(self.documents, self.validator)
         self.files: list[Path] = []
@@ -118,19 +132,21 @@ class _Loading:
         self.trees: list[Tree] = []
         self.aliases: dict[Address, Address] = {}
 
-    def run(self, *, public: bool) -> LoadedModel:
+    def run(self, *, public: bool, progress: Callable[[int, int], None]) -> LoadedModel:
         trees = self._read_root()
         patterns = self._patterns(trees)
         self._add(trees, is_root_file=True)
         if self.root.name == ROOT:
-            for path in find_files(self.folder, patterns):
+            paths = find_files(self.folder, patterns)
+            for number, path in enumerate(paths, start=1):
                 if path != self.root:
                     self._add(self._read(path), is_root_file=False)
+                progress(number, len(paths))
             if not public and (self.folder / OVERLAY).is_file():
                 self._overlay(self.folder / OVERLAY)
         sources = self._sources()
         ownings = settle_ownership(self.assembler.root)
-        builder = Builder(self.documents, self.validator, self.assembler.root)
+        builder = Builder(self.documents, self.validator, self.assembler.root, self.known)
         organisation = builder.build(
             sources,
             ownings,
@@ -149,6 +165,7 @@ class _Loading:
             tuple(self.files),
             tuple(self.skipped),
             tuple(self.notes),
+            public,
         )
 
     def _read_root(self) -> list[Mapping]:
@@ -169,9 +186,10 @@ class _Loading:
             self.assembler.overlay(tree)
 
     def _patterns(self, trees: list[Mapping]) -> tuple[str, ...]:
-        tree = next((tree for tree in trees if tree.get("files") is not None), None)
-        if tree is None or self.root.name != ROOT:
+        number = next((number for number, tree in enumerate(trees) if tree.get("files") is not None), None)
+        if number is None or self.root.name != ROOT:
             return DEFAULT_PATTERNS
+        tree = trees[number] = trees[number].copy()
         patterns = self._find_patterns(tree["files"], tree.values_at["files"])
         dict.__setitem__(tree, "files", patterns)
         missing = find_missing(self.folder, patterns)
@@ -206,8 +224,9 @@ class _Loading:
             return []
         self.files.append(path)
         document = Document(path, text)
-        number = self.documents.add(document)
-        reading = read_yaml(text, file=number)
+        known = self.known.find_reading(text, self.documents)
+        number = self.documents.add(document, known and known[0])
+        reading = document.reading = known[1] if known else read_yaml(text, file=number)
         if any(isinstance(tree, Mapping) and ("scenario" in tree) for tree in reading.documents):
             return []
         report_problems(reading, self.documents, number, self.validator)

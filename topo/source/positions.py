@@ -6,13 +6,16 @@ each key and value. A mark is one integer: file number, line and column (from 0)
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from topo.findings import Address, Position
 from topo.text import printable
+
+if TYPE_CHECKING:
+    from topo.source.reading import Reading
 
 COLUMN_BITS = 20
 _LINE_BITS = 26
@@ -91,9 +94,12 @@ class Sequence(list[Any]):
 
 
 class Document:
-    """A file that was read: its path as shown, its text, and whether it is foreign to topo (and YAML)."""
+    """A file that was read: its path as shown, its text, and whether it is foreign to topo (and YAML).
 
-    __slots__ = ("_lines", "is_foreign", "is_yaml", "path", "shown", "text")
+    `reading` is what the text was read as, where it is one of the model's own.
+    """
+
+    __slots__ = ("_lines", "is_foreign", "is_yaml", "path", "reading", "shown", "text")
 
     def __init__(self, path: Path, text: str, *, is_foreign: bool = False, is_yaml: bool = True) -> None:
         self.path = path
@@ -101,6 +107,7 @@ class Document:
         self.text = text
         self.is_foreign = is_foreign
         self.is_yaml = is_yaml
+        self.reading: Reading | None = None
         self._lines: list[str] | None = None
 
     def line(self, number: int) -> str:
@@ -118,23 +125,34 @@ def show_path(path: Path) -> str:
 
 
 class Documents:
-    """Every file that was read, by its number in marks."""
+    """Every file that was read, by its number in marks; `first` is the first number that is free."""
 
-    def __init__(self) -> None:
-        self._all: list[Document] = []
+    def __init__(self, first: int = 0) -> None:
+        self._all: dict[int, Document] = {}
         self._by_name: dict[str, Document] = {}
+        self._next = first
 
     def __iter__(self) -> Iterator[Document]:
-        return iter(self._all)
+        return iter(self._all.values())
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._all
 
     def __len__(self) -> int:
         return len(self._all)
 
-    def add(self, document: Document) -> int:
-        """Remember a file; returns its number."""
-        self._all.append(document)
+    def add(self, document: Document, number: int | None = None) -> int:
+        """Remember a file, under a number that is taken for it or else the next; returns its number."""
+        if number is None:
+            number = self._next
+            self._next += 1
+        self._all[number] = document
         self._by_name.setdefault(document.shown, document)
-        return len(self._all) - 1
+        return number
+
+    def numbered(self) -> Iterable[tuple[int, Document]]:
+        """Every file with its number, in the order of reading."""
+        return self._all.items()
 
     def of(self, mark: int) -> Document:
         """The file in which a mark lies."""

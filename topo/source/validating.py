@@ -42,13 +42,21 @@ class Validator:
 
     # --- parts --------------------------------------------------------------------------------------
 
-    def part(self, kind: type[AnyPart], raw: Any, address: Address, at: int) -> AnyPart | None:
-        """The part that `raw` says, without what does not fit; None where too little is left."""
+    def part(
+        self, kind: type[AnyPart], raw: Any, address: Address, at: int, *, id: str | None = None
+    ) -> AnyPart | None:
+        """The part that `raw` says, without what does not fit; None where too little is left.
+
+        `id` is that of an entity: `raw` does not hold it.
+        """
         try:
-            return kind.model_validate(raw)
+            return kind.model_validate(raw if id is None else {**raw, "id": id})
         except ValidationError as error:
             if isinstance(raw, Mapping):
-                return self._repaired(kind, raw, address, at, error)
+                copied = _deep_copy(raw)
+                if id is not None:
+                    dict.__setitem__(copied, "id", id)
+                return self._repaired(kind, copied, address, at, error)
             message = f"{call(address)} takes a mapping, and this is {describe(raw)}"
             self.wrong_value(address, at, message, hint=show_example(ModelFile, address.steps), value=raw)
             return None
@@ -56,7 +64,7 @@ class Validator:
     def _repaired(
         self, kind: type[AnyPart], raw: Mapping, address: Address, at: int, error: ValidationError
     ) -> AnyPart | None:
-        raw, removed = _deep_copy(raw), set[tuple[int, str]]()
+        removed = set[tuple[int, str]]()
         for _ in range(_MOST_ROUNDS):
             if error.error_count() > MOST_SAID:
                 self._refuse(address, at, error.error_count())

@@ -17,7 +17,7 @@ _SECTIONS_OF_SECTIONS = frozenset({"tissue", "check", "x-"})
 
 def find_acceptances(documents: Documents, waiving: Iterable[int], root: Mapping) -> tuple[Acceptance, ...]:
     """The waivers in the comments of the documents with these numbers."""
-    shown = list(documents)
+    shown = dict(documents.numbered())
     comments = [(number, each) for number in waiving for each in _find_comments(shown[number])]
     if not comments:
         return ()

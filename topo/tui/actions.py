@@ -4,7 +4,7 @@ An action belongs to a context. Those of `EVERYWHERE` hold in every other one to
 things in one place: a test holds the table to that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,8 +18,18 @@ class Context(StrEnum):
     MOVES = "in the list of moves"
     TABLE = "in a table"
     WAITING = "in the matrix"
+    NEIGHBOURS = "on the lens of waiting"
     FLOW = "in the flow"
     FINDINGS = "in the findings"
+
+
+INSIDE: Mapping[Context, tuple[Context, ...]] = {
+    Context.MOVES: (Context.TABLE,),
+    Context.FINDINGS: (Context.TABLE,),
+    Context.FLOW: (Context.TABLE,),
+    Context.NEIGHBOURS: (Context.WAITING,),
+}
+"""Which other contexts hold in one as well: the list of moves is a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("picture", ("p",), "Picture", "Save the screen as an SVG file."),
     Action("help", ("question_mark", "f1"), "Help", "Show every key; it filters as you type.", is_shown=True),
     Action("back", ("escape",), "Back", "Close what is open, put down what is carried, clear the filter."),
-    Action("quit", ("q", "ctrl+q"), "Quit", "Leave; asks only where moves are not saved.", is_shown=True),
+    Action(
+        "quit",
+        ("q", "ctrl+q"),
+        "Quit",
+        "Leave; asks only where moves are not saved: keep them for next time, or discard them.",
+        is_shown=True,
+    ),
     Action(
         "carry",
         ("m",),
@@ -130,9 +146,18 @@ ACTIONS: tuple[Action, ...] = (
         "remove_move", ("delete", "d"), "Remove", "Take a move out of the list.", Context.MOVES, writes=True
     ),
     Action("open_row", ("enter",), "Open", "Show why.", Context.TABLE, True),
-    Action("sort", ("S",), "Sort", "Sort by the next column.", Context.TABLE),
+    Action("sort", ("S",), "Sort", "Sort by the next column; it stays so.", Context.TABLE),
+    Action("columns", ("C",), "Columns", "Hide a column, or show it again; it stays so.", Context.TABLE),
     Action("edit", ("e",), "Edit", "Open the file at the line in $EDITOR.", Context.FINDINGS, True),
-    Action("open_cell", ("enter",), "Open", "Show what makes one wait on the other.", Context.WAITING),
+    Action("open_cell", ("enter",), "Open", "Show what makes one wait on the other.", Context.WAITING, True),
+    Action(
+        "neighbours",
+        ("v",),
+        "Neighbours",
+        "Show who waits on this team and on whom it waits, as a graph.",
+        Context.NEIGHBOURS,
+        True,
+    ),
     Action(
         "less_ai",
         ("left_square_bracket", "comma"),
@@ -155,3 +180,12 @@ ACTIONS: tuple[Action, ...] = (
 def find_actions(*contexts: Context) -> Iterator[Action]:
     """The actions of these contexts, in the order of the table."""
     return (each for each in ACTIONS if each.context in contexts)
+
+
+def name_action(action: Action) -> str:
+    """What an action is called where users give it other keys.
+
+    >>> name_action(next(each for each in ACTIONS if each.id == "carry"))
+    'board.carry'
+    """
+    return f"{action.context.name.lower()}.{action.id}"

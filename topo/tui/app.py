@@ -4,45 +4,59 @@ Nothing is computed here: what takes long runs in a thread beside the event loop
 """
 
 import asyncio
-import subprocess
 from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
-from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from topo.change.catalogue import MOVES
-from topo.change.move import Move
 from topo.errors import TopoError
 from topo.findings import Address
 from topo.tui.actions import ACTIONS, LENSES, Context
-from topo.tui.dialogs.confirm import Confirm
-from topo.tui.dialogs.help import Help
-from topo.tui.dialogs.move_form import MoveForm
-from topo.tui.dialogs.picker import Choice, Picker
-from topo.tui.dialogs.prompt import Prompt
-from topo.tui.dialogs.weights import Weights
-from topo.tui.editing import find_editor
-from topo.tui.forms import build_move, find_fields
-from topo.tui.guessing import QUESTIONS, Question, reveal
-from topo.tui.opening import Opened, find_stamps, reload
-from topo.tui.saving import find_folder, save_fork, save_minutes
-from topo.tui.screens import LENS_SCREENS
-from topo.tui.screens.lens import LensScreen
-from topo.tui.session import Session
+from topo.tui.arrangement import Arrangement
+from topo.tui.collecting import Collector
+from topo.tui.first_frame import FirstFrame
+from topo.tui.settings import Settings
+from topo.tui.themes import DARK, DEFAULTS, LIGHT, OTHER, choose_theme, make_themes
 from topo.tui.widgets.bindings import bind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from topo.analysis.progress import Progress
+    from topo.tui.opening import Opened
+    from topo.tui.screens.lens import LensScreen
+    from topo.tui.session import Session
+
+    class Opening(Protocol):
+        """Reads the model at a path, and tells how far it is."""
+
+        def __call__(self, start: Path, /, *, progress: Progress) -> Opened:
+            """What is open then."""
+
+
 Result = TypeVar("Result")
 WATCHED_EVERY = 1.0
 """How many seconds lie between two looks at the files of the model."""
+_WRITING = frozenset(action.id for action in ACTIONS if action.writes)
+LANES = 2
+"""How much is worked out at a time: one thing that takes long, and what is asked meanwhile.
+
+Each more would take its share of the time that the keys need.
+"""
 
 
-class TopoApp(App[None]):
+def _make_screen(lens: str) -> Screen[None]:
+    from topo.tui.screens import LENS_SCREENS
+
+    return LENS_SCREENS[lens]()
+
+
+class TopoApp(App[None], inherit_bindings=False):
     """A session on a terminal.
 
     `opening` reads the model at a path: it runs beside the first frame. Without a path one of the `samples`
@@ -52,29 +66,44 @@ class TopoApp(App[None]):
     TITLE = "topo"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = bind(Context.EVERYWHERE)
-    MODES: ClassVar[dict[str, type[Screen[None]]]] = LENS_SCREENS  # type: ignore[assignment]
+    MODES: ClassVar[dict[str, Callable[[], Screen[None]]]] = {  # type: ignore[assignment]
+        id: partial(_make_screen, id) for id, _, _ in LENSES
+    }
 
     def __init__(
         self,
-        opening: Callable[[Path], Opened],
+        opening: "Opening",
         start: Path | None,
         samples: "Mapping[str, Path] | None" = None,
+        collector: Collector | None = None,
+        settings: Settings | None = None,
+        keys: "tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]" = ({}, ()),
     ) -> None:
         super().__init__()
+        for theme in make_themes():
+            self.register_theme(theme)
+        self.theme = DARK
+        self.settings = settings or Settings()
+        self.chosen_keys, self._words = keys
+        self.set_keymap({name: ",".join(each) for name, each in self.chosen_keys.items()})
+        self._collector = collector or Collector()
+        self._lanes = ThreadPoolExecutor(LANES, "beside")
+        self._writing = ThreadPoolExecutor(1, "journal")
+        self._working = 0
         self._opening, self._start, self._samples = opening, start, samples or {}
         self._is_reading = False
         self.failure: TopoError | None = None
         self.opened: Opened | None = None
+        self._first = FirstFrame()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the tones are where a theme does not say."""
+        return dict(DEFAULTS)
 
     @property
-    def session(self) -> Session | None:
+    def session(self) -> "Session | None":
         """What is tried; None while the model is being read."""
         return None if self.opened is None else self.opened.session
-
-    @property
-    def names(self) -> "Mapping[str, str]":
-        """What teams and people are called on the screen, where not by their names (anonymous)."""
-        return {} if self.opened is None else self.opened.names
 
     def places(self, address: Address) -> str:
         """Where an address stands in a file."""
@@ -83,17 +112,18 @@ class TopoApp(App[None]):
     # --- beginning ------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Show the board at once; the model is read beside it."""
-        self.switch_mode(LENSES[0][0])
-        if self._start is not None:
-            self._begin(self._start)
-            return
+        """Show a frame at once; the model, and what shows it, are read beside it."""
+        if not self.is_headless:
+            self.theme = choose_theme(self.console.color_system, kept=self.settings.theme)
+        self.push_screen(self._first)
+        begin = self._offer if self._start is None else partial(self._begin, self._start)
+        self._first.call_after_refresh(begin)
+
+    def _offer(self) -> None:
+        from topo.tui.dialogs.picker import Choice, Picker
+
         choices = [Choice(name, name) for name in self._samples]
-        self.call_after_refresh(
-            self.push_screen,
-            Picker("There is no topo.yaml here. Look at which sample?", choices),
-            self._choose,
-        )
+        self.push_screen(Picker("There is no topo.yaml here. Look at which sample?", choices), self._choose)
 
     def _choose(self, sample: str | None) -> None:
         if sample is None:
@@ -102,26 +132,45 @@ class TopoApp(App[None]):
             self._begin(self._samples[sample])
 
     def _begin(self, start: Path) -> None:
+        self._first.say(f"Reading {start.resolve().name}")
         work: Callable[[], Coroutine[None, None, None]] = partial(self._open, start)
-        self.run_worker(work, exclusive=True, group="open")  # type: ignore[arg-type]
+        self.run_worker(work, exclusive=True, group="open", description="open")  # type: ignore[arg-type]
 
     async def _open(self, start: Path) -> None:
+        loop, context = asyncio.get_running_loop(), copy_context()
+
+        def tell(done: int, total: int) -> None:
+            """Where the loop has ended this raises RuntimeError, and so the reading ends, too."""
+            loop.call_soon_threadsafe(self._first.tell, done, total, context=context)
+
         try:
-            self.opened = await self.beside(partial(self._opening, start))
+            self.opened = await self.beside(partial(self._opening, start, progress=tell))
+            await self.beside(self._warm_up)
         except TopoError as error:
             self.failure = error
             self.exit(return_code=error.exit_code)
             return
-        for word in self.opened.words:
+        self.switch_mode(LENSES[0][0])
+        for word in (*self._words, *self.opened.words):
             self.notify(word, severity="warning", timeout=12)
-        self.refresh_screen()
         self.set_interval(WATCHED_EVERY, self._watch)
+
+    def _warm_up(self) -> None:
+        """Work out what the board shows, so that it has something to show when it opens."""
+        from topo.tui import screens
+        from topo.tui.cards import deal_cards
+
+        if self.session is not None and screens.LENS_SCREENS:
+            deal_cards(self.session.compared.after)
 
     async def _watch(self) -> None:
         """Read the model again when its files changed."""
+        from topo.tui.opening import find_stamps, reload
+
         opened = self.opened
-        if opened is None or self._is_reading:
+        if opened is None or self._is_reading or self._working:
             return
+        self._collector.collect()
         self._is_reading = True
         try:
             if await self.beside(lambda: find_stamps(opened.model)) != opened.stamps:
@@ -139,12 +188,21 @@ class TopoApp(App[None]):
 
     async def beside(self, work: Callable[[], Result]) -> Result:
         """What `work` gives back, worked out in a thread: the event loop goes on."""
-        return await asyncio.get_running_loop().run_in_executor(None, work)
+        self._working += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._lanes, work)
+        finally:
+            self._working -= 1
+            self._collector.set_aside()
+
+    def on_unmount(self) -> None:
+        """Begin nothing more beside the keys; the journal is written to its end."""
+        self._lanes.shutdown(wait=False, cancel_futures=True)
+        self._writing.shutdown()
 
     def refresh_screen(self) -> None:
         """Let the open lens look at the session again."""
-        screen = self.screen
-        if isinstance(screen, LensScreen):
+        if (screen := self.lens_screen) is not None:
             screen.refresh_lens()
 
     def change(self, operation: Callable[[], object]) -> bool:
@@ -154,184 +212,120 @@ class TopoApp(App[None]):
         except TopoError as error:
             self.notify(error.message, title="That does not go", severity="error", timeout=10)
             return False
-        if self.opened is not None:
-            self.opened.keep()
+        self._keep()
         self.refresh_screen()
         return True
+
+    def _keep(self) -> None:
+        """Write the journal; a disk may take its time."""
+        from topo.tui.journal import put_down
+
+        opened = self.opened
+        if opened is not None and opened.journal is not None:
+            self._writing.submit(opened.journal.write, put_down(opened.session))
+
+    def discard(self) -> None:
+        """Nobody wants what was not saved: the journal forgets it."""
+        if self.opened is not None and self.opened.journal is not None:
+            self._writing.submit(self.opened.journal.clear)
+
+    def keep_arrangement(self, table: str, arrangement: Arrangement) -> None:
+        """Keep how a table is arranged, for the next time."""
+        self._writing.submit(self.settings.keep_arrangement, table, arrangement)
 
     # --- actions --------------------------------------------------------------------------------------
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the table, for the palette."""
         for action in ACTIONS:
-            does = getattr(self, f"action_{action.id}", None) or getattr(screen, f"action_{action.id}", None)
+            places = (self, screen, screen.focused)
+            does = next(filter(None, (getattr(each, f"action_{action.id}", None) for each in places)), None)
             if does is not None:
                 yield SystemCommand(action.title, action.says, does)
 
     def open_lens(self, lens: str) -> None:
         """Show another lens."""
-        if isinstance(self.screen, LensScreen):
+        if self.lens_screen is not None:
             self.switch_mode(lens)
 
-    def _lens(self) -> LensScreen | None:
+    @property
+    def lens_screen(self) -> "LensScreen | None":
+        """The lens in front; None where a dialog is, and while the model is being read."""
+        if self.opened is None:
+            return None
+        from topo.tui.screens.lens import LensScreen
+
         return self.screen if isinstance(self.screen, LensScreen) else None
 
     def action_undo(self) -> None:
         """Take the last move back."""
-        self._do(Session.undo)
+        if self.session is not None:
+            self.change(self.session.undo)
 
     def action_redo(self) -> None:
         """Make again what was undone."""
-        self._do(Session.redo)
-
-    def _do(self, operation: Callable[[Session], None]) -> None:
         if self.session is not None:
-            self.change(partial(operation, self.session))
+            self.change(self.session.redo)
+
+    def _ask(self, action: str) -> None:
+        from topo.tui.asking import DIALOGS
+
+        if self.session is not None and self.session.is_readonly and action in _WRITING:
+            self.change(self.session.check_writing)
+        else:
+            DIALOGS[action](self)
 
     def action_fork(self) -> None:
         """Go on in a copy of the scenario."""
-        session = self.session
-        if session is None:
-            return
-
-        def fork(name: str | None) -> None:
-            if name is not None:
-                self.change(lambda: session.fork_as(name))
-
-        self.push_screen(Prompt("Name of the new scenario", check=session.find_name_problem), fork)
+        self._ask("fork")
 
     def action_switch_fork(self) -> None:
         """Go on with another scenario."""
-        session = self.session
-        if session is None:
-            return
-        choices = [
-            Choice(name, name, f"{len(fork.history.steps)} moves{', not saved' if fork.is_dirty else ''}")
-            for name, fork in session.forks.items()
-        ]
-
-        def select(name: str | None) -> None:
-            if name is not None:
-                self.change(lambda: session.select(name))
-
-        self.push_screen(Picker("Go on with which scenario?", choices), select)
+        self._ask("switch_fork")
 
     def action_go_to(self) -> None:
         """Go to a thing by its name."""
-        session = self.session
-        if session is None:
-            return
-        organisation = session.organisation
-        choices = [
-            Choice(f"{kind}:{id}", id, kind)
-            for kind in ("team", "service", "domain")
-            for id in sorted(organisation.collection(kind))
-        ]
-
-        def go(chosen: str | None) -> None:
-            screen = self._lens()
-            if chosen is not None and screen is not None:
-                screen.go_to(*chosen.split(":", 1))
-
-        self.push_screen(Picker("Go to what?", choices), go)
+        self._ask("go_to")
 
     def action_moves(self) -> None:
         """Go to the list of moves, or back."""
-        if (screen := self._lens()) is not None:
+        if (screen := self.lens_screen) is not None:
             screen.toggle_moves()
 
     def action_inspector(self) -> None:
         """Open or close the inspector."""
-        if (screen := self._lens()) is not None:
+        if (screen := self.lens_screen) is not None:
             screen.toggle_inspector()
 
     def action_filter(self) -> None:
         """Type what must be in what is shown."""
-        if (screen := self._lens()) is not None:
+        if (screen := self.lens_screen) is not None:
             screen.open_filter()
 
     async def action_back(self) -> None:
         """Close what is open."""
-        if (screen := self._lens()) is not None:
+        if (screen := self.lens_screen) is not None:
             screen.go_back()
 
     def action_add_move(self) -> None:
         """Choose a move and fill in its fields."""
-        session = self.session
-        if session is None:
-            return
-        choices = [Choice(name, name, kind.kind) for name, kind in MOVES.items()]
-
-        def make(move: Move | None) -> None:
-            if move is not None:
-                self.change(lambda: session.do(move))
-
-        def choose(name: str | None) -> None:
-            if name is not None:
-                organisation = session.organisation
-                fields = find_fields(name, organisation)
-                build = partial(build_move, name, organisation=organisation)
-                self.push_screen(MoveForm(name, fields, build), make)
-
-        self.push_screen(Picker("Which move?", choices), choose)
+        self._ask("add_move")
 
     def action_weights(self) -> None:
         """Mute measures, or weigh them otherwise."""
-        if self.session is not None and self._lens() is not None:
-            self.push_screen(Weights(self.session), lambda _: self.refresh_screen())
+        self._ask("weights")
 
     def action_guess(self) -> None:
         """Guess, and then see."""
-        session = self.session
-        if session is None:
-            return
-        questions = [Choice(name, title) for name, title in QUESTIONS]
-        teams = [Choice(team, self.names.get(team, team)) for team in sorted(session.organisation.teams)]
-        guesses: list[str] = []
-
-        def ask(question: str | None) -> None:
-            if question is None:
-                return
-
-            def collect(team: str | None) -> None:
-                if team is not None:
-                    guesses.append(team)
-                    self.push_screen(Picker(f"{len(guesses)} guessed; one more? esc reveals", teams), collect)
-                    return
-                revealed = reveal(session, cast("Question", question), tuple(guesses))
-                self.notify(revealed.say(), title="Guessed and measured", timeout=30)
-
-            self.push_screen(Picker("What is your guess? esc reveals", teams), collect)
-
-        self.push_screen(Picker("Guess what?", questions), ask)
+        self._ask("guess")
 
     def action_save(self) -> None:
         """Write the scenario to a file of its own."""
-        opened = self.opened
-        if opened is None:
-            return
-        fork = opened.session.fork
-        suggested = fork.path or str(find_folder(opened.model.folder) / "scenarios" / f"{fork.name}.yaml")
-
-        def save(path: str | None) -> None:
-            if path and self.change(lambda: save_fork(opened, Path(path))):
-                self.notify(f"Saved to {path}")
-
-        self.push_screen(Prompt("Save the scenario to", value=suggested), save)
+        self._ask("save")
 
     def action_minutes(self) -> None:
         """Write the minutes, and a picture of the screen."""
-        opened = self.opened
-        if opened is None:
-            return
-        suggested = str(find_folder(opened.model.folder) / f"minutes-{opened.session.active}.md")
-
-        def write(path: str | None) -> None:
-            if path and self.change(lambda: save_minutes(opened, Path(path))):
-                picture = self.save_screenshot(str(Path(path).with_suffix(".svg")))
-                self.notify(f"Minutes in {path}, the screen in {picture}")
-
-        self.push_screen(Prompt("Write the minutes to", value=suggested), write)
+        self._ask("minutes")
 
     def action_picture(self) -> None:
         """Save the screen as SVG."""
@@ -339,49 +333,32 @@ class TopoApp(App[None]):
 
     def action_copy(self) -> None:
         """Copy what the cursor stands on."""
-        screen = self._lens()
+        screen = self.lens_screen
         if screen is not None and screen.address:
             self.copy_to_clipboard(screen.address)
             self.notify(f"Copied {screen.address}")
 
     def edit(self, address: str) -> None:
         """Open the file at the line of an address in $EDITOR."""
-        place = self.places(Address.parse(address)) if address else ""
-        if not place or self.opened is None:
-            self.notify("That stands in no file.")
-            return
-        command = find_editor(place)
-        if command is None:
-            self.notify(f"Set $EDITOR to open {place}", severity="warning")
-            return
-        try:
-            with self.suspend():
-                subprocess.run(command, check=False)
-        except SuspendNotSupported:
-            self.notify(f"This terminal cannot be left: {place}", severity="warning")
+        from topo.tui.asking import open_editor
+
+        open_editor(self, address)
 
     def action_help(self) -> None:
         """Show every key."""
-        if self._lens() is not None:
-            self.push_screen(Help())
+        self._ask("help")
 
     def action_theme(self) -> None:
         """Light or dark."""
-        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+        self.theme = OTHER.get(self.theme, LIGHT)
+        self._writing.submit(self.settings.keep_theme, self.theme)
 
     async def action_quit(self) -> None:
         """Leave; ask only where moves are not saved."""
-        if self.session is None or not self.session.is_dirty:
+        if self.opened is None:
             self.exit()
-            return
-
-        def leave(is_sure: bool | None) -> None:
-            if is_sure:
-                self.exit()
-
-        self.push_screen(
-            Confirm("There are moves that are not saved. They are kept in the journal. Leave?"), leave
-        )
+        else:
+            self._ask("quit")
 
 
 def _bind_lenses() -> None:

@@ -1,6 +1,5 @@
 """What stands on the cards of the board?"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from topo.analysis.cognitive_load import Fit
@@ -53,14 +52,14 @@ class Row:
     cards: tuple[Card, ...]
 
 
-def deal_cards(measures: Measures, names: Mapping[str, str] | None = None) -> tuple[Row, ...]:
-    """The cards by group; what nobody owns first. `names` are shown in the place of ids (anonymous)."""
+def deal_cards(measures: Measures) -> tuple[Row, ...]:
+    """The cards by group; what nobody owns first."""
     organisation = measures.organisation
     owned = _find_owned(measures)
     rows: dict[str, list[Card]] = {}
     for id in sorted(organisation.teams):
         group = organisation.teams[id].group or ""
-        rows.setdefault(group, []).append(_card(measures, id, owned.get(id, ()), names or {}))
+        rows.setdefault(group, []).append(_card(measures, id, owned.get(id, ())))
     pool = owned.get(NOBODY, ())
     first = [Row("", (Card(NOBODY, "owned by nobody", owns=pool),))] if pool else []
     titles = {id: group.name or id for id, group in organisation.groups.items()}
@@ -77,15 +76,15 @@ def _find_owned(measures: Measures) -> dict[str, tuple[str, ...]]:
     return {team: tuple(ids) for team, ids in found.items()}
 
 
-def _card(measures: Measures, id: str, owns: tuple[str, ...], names: Mapping[str, str]) -> Card:
+def _card(measures: Measures, id: str, owns: tuple[str, ...]) -> Card:
     team = measures.organisation.teams[id]
     load = measures.cognitive_load.teams[id]
     waiting = measures.waiting.find(id)
-    pairs = measures.talking.by_team.get(id, ())
+    talks = measures.talking.degrees.get(id, 0)
     friction = measures.friction[id]
     return Card(
         id,
-        names.get(id, team.name or id),
+        team.name or id,
         team.type,
         measures.headcount.find(id),
         load.points.amount,
@@ -96,6 +95,6 @@ def _card(measures: Measures, id: str, owns: tuple[str, ...], names: Mapping[str
         waiting.loads.waits_on,
         waiting.loads.waits_on_blocking,
         waiting.loads.waited_on_by,
-        len(pairs),
-        sum(pair.is_hidden for pair in pairs),
+        talks,
+        talks - len(measures.talking.in_force.get(id, ())),
     )

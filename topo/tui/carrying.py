@@ -1,7 +1,8 @@
 """What would dropping here do? Something is picked up from a card, and every card says what it would get."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Literal, NamedTuple
 
 from topo.analysis.catalogue import find_measure
@@ -16,6 +17,9 @@ from topo.tui.session import Session
 
 SHOWN = ("domain_points", "teams_waited_on", "must_talk_with", "heads")
 """The measures of a team that a preview shows: one move changes them in the order of what it touches."""
+
+MOMENT = 0.04
+"""After so many seconds what is known is shown, and the rest follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,17 @@ class Preview:
         """The change of a measure of a team; of the one that it is dropped on unless said."""
         wanted = (team or self.team, measure)
         return next((each for each in self.changes if (each.team, each.measure) == wanted), None)
+
+
+def preview_drops(session: Session, carried: Carried, teams: Sequence[str]) -> dict[str, Preview]:
+    """What dropping on each of the first of these teams would do: on as many as take a moment."""
+    end = monotonic() + MOMENT
+    found: dict[str, Preview] = {}
+    for team in teams:
+        found[team] = preview_drop(session, carried, team)
+        if monotonic() > end:
+            break
+    return found
 
 
 def preview_drop(session: Session, carried: Carried, team: str) -> Preview:

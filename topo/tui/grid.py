@@ -1,11 +1,15 @@
 """What is in a table of a lens: columns, rows, and what a row stands for?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import merge
 from typing import Literal, NamedTuple
 
-Tone = Literal["", "good", "warn", "bad", "dim", "strong"]
+Tone = Literal["", "good", "warn", "bad", "dim", "strong", "head"]
 """How a text is meant; a colour alone never says it: the text says so, too."""
+
+SLICE = 2_000
+"""So many rows are sorted at a time: nothing else gets to run while Python sorts."""
 
 
 class Cell(NamedTuple):
@@ -17,20 +21,30 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, whether it is of numbers, and how much of spare room it takes."""
+    """A column: its title, whether it is of numbers, and how it takes and gives room.
+
+    One that `grows` gives room first where there is too little, and is shortened; `least` is what it keeps.
+    `short` is its title where there is little room. One that `wraps` takes several lines instead.
+    """
 
     title: str
     is_number: bool = False
     grows: int = 0
     least: int = 0
+    short: str = ""
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its cells, and the address of what it stands for."""
+    """A row: its cells, and the address of what it stands for.
+
+    The first text of a heading goes across all columns; a table that is sorted has none.
+    """
 
     cells: tuple[Cell, ...]
     key: str = ""
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +64,26 @@ class Grid:
         kept = [row for row in self.rows if any(wanted in cell.text.casefold() for cell in row.cells)]
         return replace(self, rows=kept, empty=f"Nothing has “{text}” in it.")
 
+    def hide(self, titles: Collection[str]) -> "Grid":
+        """The table without the columns with these titles; one is always left."""
+        kept = [place for place, column in enumerate(self.columns) if column.title not in titles]
+        if not kept or len(kept) == len(self.columns):
+            return self
+        rows = [
+            replace(row, cells=tuple(row.cells[place] for place in kept if place < len(row.cells)))
+            for row in self.rows
+        ]
+        return replace(self, columns=tuple(self.columns[place] for place in kept), rows=rows)
+
     def sort(self, column: int | None, *, descending: bool = False) -> "Grid":
         """The rows sorted by a column; None: as they came."""
         if column is None:
             return self
         key: Callable[[Row], tuple[bool, object]] = lambda row: _sort_key(row, column)  # noqa: E731
-        return replace(self, rows=sorted(self.rows, key=key, reverse=descending))
+        rows = [row for row in self.rows if not row.is_heading]
+        parts = (rows[start : start + SLICE] for start in range(0, len(rows), SLICE))
+        ordered = [sorted(part, key=key, reverse=descending) for part in parts]
+        return replace(self, rows=list(merge(*ordered, key=key, reverse=descending)))
 
 
 def _sort_key(row: Row, column: int) -> tuple[bool, object]:

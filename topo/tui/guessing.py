@@ -1,10 +1,10 @@
 """What does the room believe before it sees the numbers? The disagreement is the agenda."""
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Literal
 
 from topo.tui.carrying import find_amount
+from topo.tui.revealed import Revealed
 from topo.tui.session import Session
 
 Question = Literal["domain_points", "teams_waiting", "teams_waited_on", "must_talk_with"]
@@ -14,23 +14,6 @@ QUESTIONS: tuple[tuple[Question, str], ...] = (
     ("teams_waited_on", "Which team waits on most others?"),
     ("must_talk_with", "Which team must talk to most others?"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Revealed:
-    """What was guessed beside what is: votes by team, and the teams with the highest number."""
-
-    question: str
-    votes: tuple[tuple[str, int], ...]
-    leading: tuple[str, ...]
-    amount: float | None
-
-    def say(self) -> str:
-        """In two lines."""
-        voted = ", ".join(f"{team} {count}" for team, count in self.votes) or "nobody guessed"
-        if self.amount is None:
-            return f"{self.question}\nguessed: {voted}\nnot assessed"
-        return f"{self.question}\nguessed: {voted}\nmeasured: {', '.join(self.leading)} ({self.amount:g})"
 
 
 def reveal(session: Session, question: Question, guesses: tuple[str, ...]) -> Revealed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from topo.tui.actions import LENSES, Action, Context, find_actions
+from topo.tui.actions import LENSES, Action, Context, find_actions, name_action
 from topo.tui.keys import name_key
 
 _HEAD = """# The terminal UI, and its keys
@@ -26,9 +26,19 @@ On the lens of flow `]` makes coding faster, and the bottleneck moves before eve
 
 ![Flow: with coding 40 % faster the security review saturates](pictures/flow.svg)
 
-Muting a measure or giving it another weight (`w`) is written into the minutes (`x`). `--anonymous` shows
-numbers in the place of the names of teams, `--readonly` only shows. `NO_COLOR` is honoured; no colour says
-anything alone.
+Muting a measure or giving it another weight (`w`) is written into the minutes (`x`). `--anonymous` calls
+teams, people, services and everything else that has a name by numbers (`team-3`), on every screen and in the
+minutes; what is saved for the model says the real names. `--readonly` only shows. `NO_COLOR` is honoured;
+no colour says anything alone.
+
+How tables are sorted and filtered, which columns are seen, and light or dark stay from one session to the
+next. Other keys stand in `~/.config/topo/keys.yaml`, an action by where it is done and its id, with one key
+or several; where a key would mean two things in one place, that is said, and none of them counts:
+
+```yaml
+everywhere.undo: ctrl+z
+board.carry: [c, m]
+```
 
 The tables below are made of the same table as the bindings, the help (`?`) and the palette (`ctrl+p`).
 """
@@ -50,12 +60,12 @@ def _render() -> Iterator[str]:
     for context in Context:
         yield f"## {context.value[0].upper()}{context.value[1:]}"
         yield ""
-        yield "| keys | does | |"
-        yield "|---|---|---|"
+        yield "| keys | does | | its name |"
+        yield "|---|---|---|---|"
         yield from (_row(action) for action in find_actions(context) if action.id not in lenses)
         yield ""
 
 
 def _row(action: Action) -> str:
     keys = ", ".join(f"`{name_key(key)}`" for key in action.keys)
-    return f"| {keys} | {action.title} | {action.says} |"
+    return f"| {keys} | {action.title} | {action.says} | `{name_action(action)}` |"

@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from topo.analysis.progress import Progress, ignore
 from topo.change.refusal import Misfit
+from topo.change.script import Script
+from topo.errors import TopoError
 from topo.findings import Address
 from topo.source.loading import LoadedModel, load_model
 from topo.source.weighing import Weights
 from topo.text import count
+from topo.tui.hiding import Names
 from topo.tui.journal import Journal, find_journal, try_restore
 from topo.tui.scripting import open_fork
 from topo.tui.session import Session, open_session
@@ -19,19 +24,19 @@ from topo.tui.session import Session, open_session
 class Opened:
     """A model that is open.
 
-    `words` are to be told at the beginning; `names` stand in the place of team ids (anonymous). `stamps` are
-    the times at which the files were changed last.
+    `words` are to be told at the beginning; `stamps` are the times at which the files were changed last.
     """
 
     session: Session
     model: LoadedModel
     journal: Journal | None = None
     words: tuple[str, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
     stamps: Mapping[Path, int] = field(default_factory=dict)
 
     def places(self, address: Address) -> str:
-        """Where an address stands: `teams.yaml:12`; "" where it does not."""
+        """Where an address stands: `teams.yaml:12`; "" where it does not, or where names are hidden."""
+        if self.session.names.is_hiding:
+            return ""
         position = self.model.positions.find_value(address)
         return "" if position is None else f"{position.file}:{position.line}"
 
@@ -50,6 +55,7 @@ def open_model(
     is_readonly: bool = False,
     public: bool = False,
     journal: Journal | None = None,
+    progress: Progress = ignore,
 ) -> Opened:
     """Open a model, with these scenarios and what the last session left unsaved.
 
@@ -57,17 +63,19 @@ def open_model(
     """
     from topo.change.scenario.library import Library
 
-    model = load_model(start, public=public or is_anonymous)
+    model = load_model(start, public=public or is_anonymous, progress=progress)
     words = []
     if model.has_syntax_errors:
         words.append(
             f"The model has {count(len(model.syntax_errors), 'error')} of its own: see lens 8. "
             "What could be read is shown."
         )
+    names = Names(is_hiding=is_anonymous)
+    organisation = names.hide(model.organisation)
     forks = []
     for name in scenarios:
         loaded = Library(model.folder).load(name)
-        fork = open_fork(loaded, model.organisation)
+        fork = open_fork(loaded, organisation, names)
         if fork is None:
             words.append(f"{name} cannot be read: {loaded.findings[0].message}")
         else:
@@ -75,27 +83,29 @@ def open_model(
             words += [f"{name}: {each}" for each in _find_misfits(fork.history.skipped.values())]
     weights = Weights(model.organisation, model.folder)
     session = open_session(
-        model.organisation, as_of=as_of, weights=weights, forks=forks, is_readonly=is_readonly
+        organisation, as_of=as_of, weights=weights, forks=forks, is_readonly=is_readonly, names=names
     )
-    session.read_findings = model.findings
+    session.read_findings = names.hide_findings(model.findings)
     journal = journal or Journal(find_journal(model.root))
-    if not scenarios and not is_readonly and try_restore(session, journal):
-        words.append("Taken over from the last session: moves that were not saved.")
-    names = name_nobody(sorted(model.organisation.teams)) if is_anonymous else {}
-    return Opened(session, model, None if is_readonly else journal, tuple(words), names, find_stamps(model))
+    load = partial(_load_script, model, names)
+    if not scenarios and not is_readonly and try_restore(session, journal, load):
+        words.append("Taken over from the last session: moves that were not saved. q, then d discards them.")
+    return Opened(session, model, None if is_readonly else journal, tuple(words), find_stamps(model))
+
+
+def _load_script(model: LoadedModel, names: Names, path: str) -> Script | None:
+    """What the file of a scenario says now; None where it cannot be read any more."""
+    from topo.change.scenario.library import Library
+
+    try:
+        script = Library(model.folder).load(path).script
+    except TopoError:
+        return None
+    return None if script is None else names.hide_script(script)
 
 
 def _find_misfits(skipped: Iterable[tuple[Misfit, ...]]) -> list[str]:
     return [misfit.message for misfits in skipped for misfit in misfits]
-
-
-def name_nobody(ids: Sequence[str]) -> dict[str, str]:
-    """Other names for teams, by which nobody finds anybody.
-
-    >>> name_nobody(["checkout", "payments"])
-    {'checkout': 'team 1', 'payments': 'team 2'}
-    """
-    return {id: f"team {number}" for number, id in enumerate(ids, start=1)}
 
 
 def find_stamps(model: LoadedModel) -> dict[Path, int]:
@@ -114,16 +124,18 @@ def reload(opened: Opened) -> tuple[Opened, tuple[str, ...]]:
 
     A model that became invalid keeps the last good one: the errors are told, and shown among the findings.
     """
-    fresh = load_model(opened.model.root if opened.model.root.exists() else opened.model.folder)
+    start = opened.model.root if opened.model.root.exists() else opened.model.folder
+    fresh = load_model(start, public=opened.model.is_public, like=opened.model)
     opened.stamps = find_stamps(fresh)
+    names = opened.session.names
     if fresh.has_syntax_errors:
-        opened.session.read_findings = fresh.findings
-        opened.session.version += 1
+        opened.session.take_findings(names.hide_findings(fresh.findings))
         first = fresh.syntax_errors[0]
         errors = count(len(fresh.syntax_errors), "error")
-        return opened, (f"The files changed, with {errors}; the last good model stays: {first.message}",)
-    lost = opened.session.rebase(fresh.organisation, Weights(fresh.organisation, fresh.folder))
-    opened.session.read_findings = fresh.findings
+        said = "" if names.is_hiding else f": {first.message}"
+        return opened, (f"The files changed, with {errors}; the last good model stays{said}",)
+    lost = opened.session.rebase(names.hide(fresh.organisation), Weights(fresh.organisation, fresh.folder))
+    opened.session.take_findings(names.hide_findings(fresh.findings))
     opened.model = fresh
     return opened, ("The files changed: read again.", *lost)
 

@@ -29,7 +29,7 @@ def save_fork(opened: Opened, path: Path) -> None:
     replaces = path.read_bytes() if own and path.exists() else None
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        write_script(path, make_script(session.fork), replaces=replaces)
+        write_script(path, session.names.show_script(make_script(session.fork)), replaces=replaces)
     except OSError as error:
         raise WriteRefused(f"`{path}` cannot be written: {error}") from None
     session.mark_saved(str(path))
@@ -39,7 +39,7 @@ def save_fork(opened: Opened, path: Path) -> None:
 
 def save_minutes(opened: Opened, path: Path) -> None:
     """Write the minutes; they are made anew each time. Raises WriteRefused where that is not possible."""
-    organization = opened.model.organisation.organization
+    organization = opened.session.start.organization
     title = organization.name if organization is not None and organization.name else "Minutes"
     if path.resolve() in {Path(file).resolve() for file in opened.model.files}:
         raise UsageError(f"`{path}` is a file of the model")

@@ -8,14 +8,19 @@ from topo.change.script import Phase, Script
 from topo.change.trial import lay_over
 from topo.model.organisation import Organisation
 from topo.tui.fork import Fork
+from topo.tui.hiding import Names
 
 
-def open_fork(loaded: LoadedScript, organisation: Organisation) -> Fork | None:
-    """The scenario of a file, laid over an organisation; None where the file cannot be read."""
+def open_fork(loaded: LoadedScript, organisation: Organisation, names: Names) -> Fork | None:
+    """The scenario of a file, laid over an organisation; None where the file cannot be read.
+
+    The organisation is one under `names`, and so is the scenario then.
+    """
     if loaded.script is None:
         return None
-    history = lay_over(loaded.script, organisation).history
-    return Fork(loaded.name, history, loaded.script, saved=history.steps, path=str(loaded.path))
+    script = names.hide_script(loaded.script)
+    history = lay_over(script, organisation).history
+    return Fork(script.name, history, script, saved=history.steps, path=str(loaded.path))
 
 
 def make_script(fork: Fork) -> Script:
@@ -44,8 +49,11 @@ def make_script(fork: Fork) -> Script:
 def _sort(moves: list[Step], phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
     if not phases:
         return (Phase(tuple(moves)),) if moves else ()
-    known = {id(step.move): number for number, phase in enumerate(phases) for step in phase.steps}
+    left = [[step.move for step in phase.steps] for phase in phases]
     sorted_: list[list[Step]] = [[] for _ in phases]
     for step in moves:
-        sorted_[known.get(id(step.move), len(phases) - 1)].append(step)
+        number = next((number for number, known in enumerate(left) if step.move in known), len(phases) - 1)
+        if step.move in left[number]:
+            left[number].remove(step.move)
+        sorted_[number].append(step)
     return tuple(replace(phase, steps=tuple(steps)) for phase, steps in zip(phases, sorted_, strict=True))

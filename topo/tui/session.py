@@ -9,14 +9,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from threading import RLock
 
 from topo.analysis.measures import Measures, Weights
+from topo.change.comparison.compared import Compared as Changes
+from topo.change.comparison.comparison import Comparison
+from topo.change.comparison.standing import Standing
 from topo.change.history import History, Step
 from topo.change.move import Move, is_id
 from topo.errors import UsageError
 from topo.findings import Finding
 from topo.model.organisation import Organisation
+from topo.rules.checking import Reading
+from topo.rules.context import Context
+from topo.source.shelf import read_packs
+from topo.tui.contending import Tried, contend
 from topo.tui.fork import Fork
+from topo.tui.hiding import Names
+from topo.tui.revealed import Revealed
 
 DRAFT = "draft"
 """What the first scenario of a session is called until it is saved under another name."""
@@ -49,8 +59,15 @@ class Session:
     is_readonly: bool = False
     read_findings: tuple[Finding, ...] = ()
     """What the reading of the files found: it stays, whatever is tried."""
+    names: Names = field(default_factory=Names)
+    """What things are called here where their names are hidden."""
+    guesses: tuple[Revealed, ...] = ()
+    """What the room guessed before it was shown, beside what was measured."""
     version: int = 0
     """Counts what was done: a screen that shows an older one has to look again."""
+
+    _measuring: RLock = field(default_factory=RLock, repr=False, compare=False)
+    """Several threads may ask for the measures."""
 
     def __post_init__(self) -> None:
         if not self.forks:
@@ -84,41 +101,62 @@ class Session:
 
         Measuring is lazy: each measure costs when it is first looked at.
         """
-        return self.compare(self.fork)
+        history = self.history
+        return Compared(self._stand(history.corrected).measures, self._stand(history.organisation).measures)
 
-    def compare(self, fork: Fork) -> Compared:
-        """A scenario against today, measured."""
-        before = self._measure(fork.history.corrected)
-        after = self._measure(fork.history.organisation, near=before)
-        return Compared(before, after)
+    @property
+    def changes(self) -> Changes:
+        """What all moves together do to each number and to the findings, and whether that is better."""
+        return self.contend(self.fork).compared
 
-    def compare_structural(self, fork: Fork) -> Measures:
-        """A scenario without its claims, measured: what improves by structure alone."""
-        steps = tuple(
-            replace(step, is_on=step.is_on and (step.is_correction or not step.move.is_claim))
-            for step in fork.history.steps
-        )
-        if steps == fork.history.steps:
-            return self.compare(fork).after
-        return self._measure(History(fork.history.start, steps, fork.history.cursor).organisation)
+    @property
+    def comparison(self) -> Comparison:
+        """Doing nothing and every scenario of the session side by side."""
+        return Comparison(tuple(map(self.contend, self.forks.values())), self._stand(self.start))
+
+    def contend(self, fork: Fork) -> Tried:
+        """A scenario beside doing nothing; the same one until its moves change."""
+        known = self._contended.get(fork.name)
+        if known is not None and known[0] is fork:
+            return known[1]
+        tried = contend(fork, self._stand)
+        self._contended[fork.name] = (fork, tried)
+        return tried
 
     @cached_property
-    def _measured(self) -> dict[int, Measures]:
+    def _standings(self) -> dict[int, Standing]:
         return {}
 
-    def _measure(self, organisation: Organisation, *, near: Measures | None = None) -> Measures:
-        """The measures of an organisation, made from those of one like it where there are any."""
-        known = self._measured.get(id(organisation))
+    @cached_property
+    def _contended(self) -> dict[str, tuple[Fork, Tried]]:
+        return {}
+
+    def _stand(self, organisation: Organisation) -> Standing:
+        """How an organisation stands, worked out from one like it where there is any."""
+        with self._measuring:
+            return self._find_standing(organisation)
+
+    def _find_standing(self, organisation: Organisation) -> Standing:
+        known = self._standings.get(id(organisation))
         if known is not None and known.organisation is organisation:
             return known
-        near = near or next(reversed(self._measured.values()), None)
-        measures = (
-            Measures(organisation, self.as_of, self._weights) if near is None else near.after(organisation)
+        near = next(reversed(self._standings.values()), None)
+        context = (
+            Context.of(Measures(organisation, self.as_of, self._weights))
+            if near is None
+            else near.context.after(organisation)
         )
-        self._measured[id(organisation)] = measures
-        while len(self._measured) > _KEPT:
-            del self._measured[next(iter(self._measured))]
-        return measures
+        standing = Standing(context, read_packs(), Reading(self.read_findings))
+        self._standings[id(organisation)] = standing
+        while len(self._standings) > _KEPT:
+            del self._standings[next(iter(self._standings))]
+        return standing
+
+    def _forget(self) -> None:
+        """Measure anew what is looked at next."""
+        self._standings.clear()
+        self._contended.clear()
+        self.version += 1
 
     @property
     def _weights(self) -> Weights:
@@ -175,7 +213,7 @@ class Session:
 
     def fork_as(self, name: str) -> None:
         """Go on in a copy of the scenario, under another name. Raises UsageError for a name that is none."""
-        self._refuse_readonly()
+        self.check_writing()
         problem = self.find_name_problem(name)
         if problem is not None:
             raise UsageError(problem)
@@ -206,7 +244,12 @@ class Session:
             raise UsageError("a weight is a number from 0 on")
         rest = {each: weight for each, weight in self.reweighed.items() if each != entry}
         self.reweighed = rest if value is None else {**rest, entry: value}
-        self._measured.clear()
+        self._forget()
+
+    def remember_guess(self, revealed: Revealed) -> None:
+        """Keep a guess for the minutes; one about the same question is replaced."""
+        rest = (each for each in self.guesses if each.question != revealed.question)
+        self.guesses = (*rest, revealed)
         self.version += 1
 
     def find_weight(self, entry: str) -> float:
@@ -217,7 +260,6 @@ class Session:
     def rebase(self, start: Organisation, weights: Weights) -> tuple[str, ...]:
         """Go on over a model that changed; returns a sentence for each move that no longer fits."""
         self.start, self.weights = start, weights
-        self._measured.clear()
         lost = []
         for name, fork in self.forks.items():
             before = set(fork.history.skipped)
@@ -226,8 +268,13 @@ class Session:
             for number in sorted(set(history.skipped) - before):
                 reasons = "; ".join(each.message for each in history.skipped[number])
                 lost.append(f"{name}: {history.steps[number].move.describe()} no longer fits: {reasons}")
-        self.version += 1
+        self._forget()
         return tuple(lost)
+
+    def take_findings(self, findings: tuple[Finding, ...]) -> None:
+        """What the reading of the files finds now."""
+        self.read_findings = findings
+        self._forget()
 
     def mark_saved(self, path: str) -> None:
         """The scenario was written to a file."""
@@ -235,11 +282,12 @@ class Session:
         self.version += 1
 
     def _change(self, history: History) -> None:
-        self._refuse_readonly()
+        self.check_writing()
         self.forks[self.active] = replace(self.fork, history=history)
         self.version += 1
 
-    def _refuse_readonly(self) -> None:
+    def check_writing(self) -> None:
+        """Raises UsageError in a session that only shows."""
         if self.is_readonly:
             raise UsageError("this session only shows: it was started with --readonly")
 
@@ -255,8 +303,9 @@ def open_session(
     weights: Weights,
     forks: Iterable[Fork] = (),
     is_readonly: bool = False,
+    names: Names | None = None,
 ) -> Session:
     """A session over an organisation, with the scenarios that were given; else with an empty one."""
     known = {fork.name: fork for fork in forks}
     active = next(iter(known), DRAFT)
-    return Session(start, as_of, weights, known, active, is_readonly=is_readonly)
+    return Session(start, as_of, weights, known, active, is_readonly=is_readonly, names=names or Names())

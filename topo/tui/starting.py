@@ -1,15 +1,20 @@
 """How does the terminal UI begin: with a model, or with the samples where there is none?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from topo.errors import ModelNotFound
 from topo.resources import find_resource, find_resource_names
 from topo.source.discovery import find_root
 from topo.tui.app import TopoApp
-from topo.tui.opening import open_model
+from topo.tui.collecting import calm_collector
+from topo.tui.settings import Settings, find_keys_file, find_settings
+
+if TYPE_CHECKING:
+    from topo.tui.opening import Opened
 
 
 def run(
@@ -26,25 +31,50 @@ def run(
     Raises ModelNotFound where a model is named that is not there.
     """
     opening = partial(
-        open_model,
+        _open,
         as_of=as_of or find_today(),
         scenarios=scenarios,
         is_anonymous=is_anonymous,
         is_readonly=is_readonly,
         public=public,
     )
+    found: Path | None = start
     try:
         find_root(start)
     except ModelNotFound:
         if str(start) != ".":
             raise
-        app = TopoApp(opening, None, find_samples())
-    else:
-        app = TopoApp(opening, start)
-    app.run()
+        found = None
+    with calm_collector() as collector:
+        app = TopoApp(
+            opening,
+            found,
+            {} if found else find_samples(),
+            collector,
+            Settings(find_settings()),
+            _read_keys(),
+        )
+        app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _open(start: Path, **said: Any) -> "Opened":
+    """Open a model; what that needs loads now, when something is seen already."""
+    from topo.tui.opening import open_model
+
+    return open_model(start, **said)
+
+
+def _read_keys() -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
+    """The user's own keys; who has none does not wait for what reads them."""
+    path = find_keys_file()
+    if not path.exists():
+        return {}, ()
+    from topo.tui.keymap import read_keys
+
+    return read_keys(path)
 
 
 def find_today() -> date:

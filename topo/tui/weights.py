@@ -1,7 +1,6 @@
 """What can be muted or weighed otherwise, and how does it stand?"""
 
-from topo.analysis.catalogue import find_measures
-from topo.tui.deltas import TITLES
+from topo.change.comparison.aspect import find_aspects
 from topo.tui.grid import Cell, Column, Grid, Row
 from topo.tui.session import Session
 
@@ -10,22 +9,22 @@ ENTRY = "entry:"
 
 
 def list_weights(session: Session) -> Grid:
-    """A row for each measure of the strip, then for each profile entry."""
+    """A row for each measure that is compared, then for each profile entry."""
     rows = [
         Row(
             (
                 Cell(
-                    "muted" if measure.name in session.muted else "trusted",
-                    "warn" if measure.name in session.muted else "",
+                    "muted" if aspect.name in session.muted else "trusted",
+                    "warn" if aspect.name in session.muted else "",
                 ),
-                Cell(measure.name.replace("_", " "), "strong"),
-                Cell(measure.grade),
-                Cell(measure.question, "dim"),
+                Cell(aspect.title, "strong"),
+                Cell(aspect.grade),
+                Cell(aspect.question, "dim"),
             ),
-            measure.name,
+            aspect.name,
         )
-        for measure in find_measures("organisation")
-        if measure.name in TITLES
+        for aspect in find_aspects()
+        if aspect.of != "team"
     ]
     for profile in sorted(session.weights):
         for name in sorted(session.weights[profile]):

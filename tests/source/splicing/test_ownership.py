@@ -6,6 +6,7 @@ import pytest
 
 from tests.source.splicing.changing import renamed, with_fields, with_thing, without
 from tests.source.splicing.editing import Changing, edit, lines
+from topo.model.domain import Domain
 from topo.model.organisation import Organisation
 from topo.model.service import Service
 from topo.model.team import Team
@@ -208,3 +209,30 @@ def test_owner_with_its_kind(owner: str):
         assert after == "teams: {a: {owns: [z]}, b: {owns: [k, x]}}\nservices: {x: {}}\n"
     else:
         assert after == "teams: {a: {owns: [z]}, b: {owns: [k]}}\nservices: {x: {owner: team:b}}\n"
+
+
+def test_an_id_that_comes_to_mean_another_thing():
+    """What a team owns gets its kind in front where a new thing has the same id; and only there."""
+    before = "teams: {a: {owns: [pay, x]}, b: {}}\ndomains: {pay: {}, d: {}}\n"
+    after = edit(before, lambda all: with_thing(all, "service", Service(id="pay", owner="b")))
+    assert after == (
+        "teams: {a: {owns: [domain:pay, x]}, b: {owns: [service:pay]}}\ndomains: {pay: {}, d: {}}\n"
+    )
+    implied = edit(before, lambda all: with_thing(all, "domain", Domain(id="x")))
+    assert implied == "teams: {a: {owns: [pay, service:x]}, b: {}}\ndomains: {pay: {}, d: {}, x: {}}\n"
+    stated = edit(
+        f"{before}services: {{x: {{tier: 1}}}}\n", lambda all: with_thing(all, "domain", Domain(id="x"))
+    )
+    assert stated == (
+        "teams: {a: {owns: [pay, x]}, b: {}}\ndomains: {pay: {}, d: {}, x: {}}\nservices: {x: {tier: 1}}\n"
+    )
+
+
+def test_an_id_that_a_renaming_makes_ambiguous():
+    """The same where a thing takes the id of another kind of thing."""
+    before = "teams: {a: {owns: [pay]}, b: {}}\ndomains: {pay: {}}\nservices: {s: {owner: b}}\n"
+    after = edit(before, lambda all: renamed(all, "service", "s", "pay"))
+    assert after == (
+        "teams: {a: {owns: [domain:pay]}, b: {}}\ndomains: {pay: {}}\n"
+        "services: {pay: {owner: b, formerly: [s]}}\n"
+    )

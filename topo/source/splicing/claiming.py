@@ -102,6 +102,22 @@ class Claiming:
             return None
         return owner
 
+    def clarify(self) -> None:
+        """Write the kind before each bare id of an `owns:` that would come to mean another thing."""
+        for (kind, old), claims in self.sides.claims.items():
+            new = self._renames.of(kind, old)
+            if self._after.find(kind, new) is None or not self._would_mislead(kind, old, new):
+                continue
+            for team, text in claims:
+                items = self.sides.owns_after[team]
+                if ":" not in text and new in items:
+                    items[items.index(new)] = f"{kind}:{new}"
+
+    def _would_mislead(self, kind: str, old: str, new: str) -> bool:
+        """Whether the bare id of a thing names something else; a service with an entry comes first."""
+        has_entry = bool(self._pages.find_layers(COLLECTIONS[kind], old))
+        return self._is_ambiguous(kind, new) and not (kind == "service" and has_entry)
+
     def _owner(self, organisation: Organisation, kind: str, id: str | None) -> str | None:
         thing = None if id is None else organisation.find(kind, id)
         owner: str | None = getattr(thing, owner_field(kind), None)

@@ -99,6 +99,8 @@ class _Planning:
             for each in touched
             if each.kind in OWNABLE
         }
+        if self.difference.added or self.difference.renamed:
+            self.claiming.clarify()
         for each in self._with_claimants(touched):
             address = each.address
             self.telling.attempt(lambda each=each: self._thing(each, stated.get(each)), address)  # type: ignore[misc]

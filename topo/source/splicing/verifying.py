@@ -19,7 +19,7 @@ def find_misread(
     """
     documents = (each for each in model.positions.documents if not each.is_foreign)
     known = {document.path: document.text for document in documents}
-    again = load_model(model.root, texts={**known, **texts})
+    again = load_model(model.root, texts={**known, **texts}, like=model)
     differing = find_difference(target, again.organisation)
     lost = _find_lost_waivers(model.organisation, target, again.organisation, renamed)
     orders = {each.address for each in differing.changed if _is_order_alone(each)}

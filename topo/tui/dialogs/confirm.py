@@ -1,14 +1,17 @@
-"""Yes or no?"""
+"""What is to be done? A question that a key answers."""
+
+from collections.abc import Mapping
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from topo.tui.dialogs.dialog import Dialog
 
-class Confirm(ModalScreen[bool]):
-    """Ask a question that y or n answers; escape is no."""
+
+class Confirm(Dialog[str]):
+    """Ask a question that one of the keys of `answers` answers; enter is the first, escape the last."""
 
     DEFAULT_CSS = """
     Confirm { align: center middle; }
@@ -16,26 +19,27 @@ class Confirm(ModalScreen[bool]):
         width: 60;
         max-width: 96%;
         height: auto;
-        border: round $warning;
+        border: round $tone-warn;
         background: $surface;
         padding: 0 1;
     }
     """
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, answers: Mapping[str, str]) -> None:
         super().__init__()
-        self._question = question
+        self._question, self._answers = question, answers
 
     def compose(self) -> ComposeResult:
         """The question and the keys."""
         with Vertical():
-            yield Static(self._question)
-            yield Static("[b]y[/b] yes   [b]n[/b] no")
+            yield Static(self._question, markup=False)
+            for key, says in self._answers.items():
+                yield Static(f"[b]{key}[/b]  {says}")
 
     def on_key(self, event: events.Key) -> None:
-        """y, n, escape."""
+        """One of the keys, enter, escape."""
         event.stop()
-        if event.key in ("y", "enter"):
-            self.dismiss(True)
-        elif event.key in ("n", "escape"):
-            self.dismiss(False)
+        keys = list(self._answers)
+        key = {"enter": keys[0], "escape": keys[-1]}.get(event.key, event.key)
+        if key in keys:
+            self.dismiss(key)

@@ -1,18 +1,21 @@
 """Which keys are there? The table of actions, filtered as one types."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from topo.tui.actions import ACTIONS
+from topo.tui.actions import ACTIONS, name_action
+from topo.tui.dialogs.dialog import Dialog
 from topo.tui.grid import Cell, Column, Grid, Row
 from topo.tui.keys import name_key
 from topo.tui.widgets.sheet import Sheet
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """Every action with its keys."""
 
     DEFAULT_CSS = """
@@ -28,6 +31,10 @@ class Help(ModalScreen[None]):
     Help Sheet { height: 1fr; }
     """
 
+    def __init__(self, chosen: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> None:
+        super().__init__()
+        self._chosen = chosen
+
     def compose(self) -> ComposeResult:
         """A line to type in, and the table."""
         with Vertical():
@@ -37,7 +44,7 @@ class Help(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show all of them."""
-        self.query_one(Sheet).show(list_keys())
+        self.query_one(Sheet).show(list_keys(self._chosen))
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
@@ -52,12 +59,12 @@ class Help(ModalScreen[None]):
             self.query_one(Sheet).on_key(event)
 
 
-def list_keys() -> Grid:
-    """A row for each action."""
+def list_keys(chosen: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Grid:
+    """A row for each action, with the `chosen` keys where somebody chose some."""
     rows = [
         Row(
             (
-                Cell(", ".join(map(name_key, action.keys)), "strong"),
+                Cell(", ".join(map(name_key, chosen.get(name_action(action), action.keys))), "strong"),
                 Cell(action.title),
                 Cell(action.says, "dim"),
                 Cell(action.context.value, "dim"),

@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from topo.change.move import Move
+from topo.tui.dialogs.dialog import Dialog
 from topo.tui.forms import Field
 
 
-class MoveForm(ModalScreen[Move | None]):
+class MoveForm(Dialog[Move | None]):
     """A line for each field; what does not fit is said as one types.
 
     `build` makes the move of the texts; it gives back the move, or why there is none.
@@ -31,9 +31,9 @@ class MoveForm(ModalScreen[Move | None]):
         padding: 0 1;
     }
     MoveForm VerticalScroll { height: auto; max-height: 20; }
-    MoveForm Input { height: 1; border: none; background: $boost; }
-    MoveForm .label { color: $text-muted; }
-    MoveForm #reason { color: $error; height: auto; max-height: 6; }
+    MoveForm Input { height: 1; border: none; background: $panel; }
+    MoveForm .label { color: $tone-dim; }
+    MoveForm #reason { color: $tone-bad; height: auto; max-height: 6; }
     """
 
     def __init__(

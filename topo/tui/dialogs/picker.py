@@ -6,9 +6,10 @@ from typing import ClassVar, NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+
+from topo.tui.dialogs.dialog import Dialog
 
 MOST = 200
 """How many choices are listed at once; typing finds the others."""
@@ -22,7 +23,7 @@ class Choice(NamedTuple):
     says: str = ""
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(Dialog[str | None]):
     """Choose one of many; the answer is the id of the choice."""
 
     DEFAULT_CSS = """

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from topo.tui.dialogs.dialog import Dialog
 
-class Prompt(ModalScreen[str | None]):
+
+class Prompt(Dialog[str | None]):
     """Ask for a text. `check` says why a text does not do; None where it does."""
 
     DEFAULT_CSS = """
@@ -22,7 +23,7 @@ class Prompt(ModalScreen[str | None]):
         background: $surface;
         padding: 0 1;
     }
-    Prompt #reason { color: $error; height: auto; }
+    Prompt #reason { color: $tone-bad; height: auto; }
     """
 
     def __init__(

@@ -3,16 +3,16 @@
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from topo.tui.dialogs.dialog import Dialog
 from topo.tui.dialogs.prompt import Prompt
 from topo.tui.session import Session
 from topo.tui.weights import ENTRY, list_weights, read_weight
 from topo.tui.widgets.sheet import Sheet
 
 
-class Weights(ModalScreen[None]):
+class Weights(Dialog[None]):
     """Enter mutes a measure, or asks for another weight; what was changed is marked, and in the minutes."""
 
     DEFAULT_CSS = """

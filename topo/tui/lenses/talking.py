@@ -15,10 +15,10 @@ _ORDER: Mapping[Verdict, tuple[int, Tone, str]] = {
     Verdict.CONFIRMED: (4, "good", ""),
 }
 _COLUMNS = (
-    Column("teams", grows=2),
+    Column("teams"),
     Column("verdict"),
-    Column("mode"),
-    Column("why they must", grows=2),
+    Column("agreed as", grows=1, short="as"),
+    Column("why they must", grows=2, least=14),
     Column("before"),
 )
 
@@ -34,7 +34,7 @@ def list_talking(session: Session) -> Grid:
         Row(
             (
                 Cell(" – ".join(teams), "dim"),
-                Cell("need not talk any more", "good"),
+                Cell("no need now", "good"),
                 Cell(""),
                 Cell(""),
                 Cell(before[teams].verdict.value, "dim"),
@@ -57,7 +57,7 @@ def _row(pair: JudgedPair, before: JudgedPair | None) -> Row:
     causes = pair.required_by
     first = str(causes[0].address) if causes else str(pair.declared[0].address) if pair.declared else ""
     more = f" and {len(causes) - 1} more" if len(causes) > 1 else ""
-    why = f"{causes[0].kind.value}: {first}{more}" if causes else says
+    why = f"{_say_cause(causes[0].kind.value, first)}{more}" if causes else says
     was = "new" if before is None else "" if before.verdict is pair.verdict else before.verdict.value
     cells = (
         Cell(" – ".join(pair.teams), tone),
@@ -67,6 +67,14 @@ def _row(pair: JudgedPair, before: JudgedPair | None) -> Row:
         Cell(was, "warn" if was else ""),
     )
     return Row(cells, f"teams.{pair.teams[0]}")
+
+
+def _say_cause(kind: str, address: str) -> str:
+    """`services.cart-api.depends_on[stock]` as `cart-api → stock`; else the kind and the thing."""
+    thing, _, other = address.partition(".depends_on[")
+    if other:
+        return f"{thing.rpartition('.')[2]} → {other.rstrip(']')}"
+    return f"{kind} {address.partition('.')[2] or address}"
 
 
 def _say(number: Number) -> str:

@@ -29,7 +29,7 @@ class Matrix:
     note: str
 
 
-def make_matrix(session: Session, names: Mapping[str, str]) -> Matrix:
+def make_matrix(session: Session) -> Matrix:
     """The matrix of all teams that wait or are waited on: rings first, then who is waited on most."""
     compared = session.compared
     before, after = compared.before.team_graph, compared.after.team_graph
@@ -50,7 +50,7 @@ def make_matrix(session: Session, names: Mapping[str, str]) -> Matrix:
     shown = "; ".join(", ".join(ring[:6]) for ring in rings[:3])
     said = f"{count(len(rings), 'ring')}: {shown}"
     note = f"Rows wait on columns. {said if rings else 'No ring.'}"
-    return Matrix(teams, {team: names.get(team, team) for team in teams}, cells, rings, heaviest, note)
+    return Matrix(teams, {team: team for team in teams}, cells, rings, heaviest, note)
 
 
 def _find_loads(graph: object) -> dict[tuple[str, str], tuple[float, bool]]:

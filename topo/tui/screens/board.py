@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from topo.model.organisation import address_of
 from topo.tui.cards import Card, Row, deal_cards
-from topo.tui.carrying import Carried, Preview, find_carriable, preview_drop
+from topo.tui.carrying import Carried, Preview, find_carriable, preview_drops
 from topo.tui.dialogs.picker import Choice, Picker
 from topo.tui.screens.lens import LensScreen
 from topo.tui.session import Session
@@ -18,6 +18,9 @@ class BoardScreen(LensScreen):
     """Home: cards, and carrying things between them."""
 
     lens = "board"
+    _known: dict[str, Preview]
+    """What is known of dropping what is carried, by team."""
+    _known_of: tuple[int, Carried] | None = None
 
     def compose_lens(self) -> ComposeResult:
         """The board."""
@@ -25,7 +28,7 @@ class BoardScreen(LensScreen):
 
     def prepare(self, session: Session) -> tuple[Row, ...]:
         """The cards after all moves."""
-        return deal_cards(session.compared.after, self.topo.names)
+        return deal_cards(session.compared.after)
 
     def show(self, prepared: object) -> None:
         """Show the cards."""
@@ -102,14 +105,15 @@ class BoardScreen(LensScreen):
             self.start(partial(self._work_out, board, session, board.carried), "preview")
 
     async def _work_out(self, board: Board, session: Session, carried: Carried) -> None:
-        known: dict[str, Preview] = {}
-        here = board.cursor or ""
-        for team in sorted(board.seen, key=lambda each: (each != here, each)):
-            if team:
-                known[team] = await self.topo.beside(partial(preview_drop, session, carried, team))
-                if board.carried is not carried:
-                    return
-                board.show_carried(carried, known)
+        if self._known_of != (session.version, carried):
+            self._known, self._known_of = {}, (session.version, carried)
+        known, here = self._known, board.cursor or ""
+        while missing := sorted({*board.seen} - {*known, ""}, key=lambda each: (each != here, each)):
+            found = await self.topo.beside(partial(preview_drops, session, carried, missing))
+            if board.carried is not carried:
+                return
+            known.update(found)
+            board.show_carried(carried, known)
 
     def action_drop(self) -> None:
         """Make the move."""

@@ -1,5 +1,6 @@
 """What do all lenses have around them: their names, the moves, why, and what changed?"""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -10,18 +11,21 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from topo.model.organisation import address_of
-from topo.tui.deltas import Delta, find_deltas
+from topo.tui.dialogs.picker import Choice, Picker
 from topo.tui.dialogs.prompt import Prompt
 from topo.tui.inspecting import inspect
 from topo.tui.session import Session
+from topo.tui.strip import make_strip
 from topo.tui.widgets.inspector import Inspector
+from topo.tui.widgets.key_bar import KeyBar
 from topo.tui.widgets.lens_bar import LensBar
 from topo.tui.widgets.move_list import MoveList, Moves
 from topo.tui.widgets.sheet import Sheet
 from topo.tui.widgets.strip_bar import StripBar
+from topo.tui.widgets.tones import find_style
 
 if TYPE_CHECKING:
     from topo.tui.app import TopoApp
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 NARROW = 100
 """Below so many columns the moves and the inspector stay closed until they are asked for."""
 WIDE = 150
+REST = 0.05
+"""How many seconds a cursor stands still before the inspector opens up what is under it."""
 
 
 class LensScreen(Screen[None]):
@@ -64,7 +70,8 @@ class LensScreen(Screen[None]):
 
     def start(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
         """Begin something beside the keys; what was begun in the same group is given up."""
-        self.run_worker(work, exclusive=True, group=group)  # type: ignore[arg-type]
+        # Without a description Textual would write out the work, and with it the whole organisation.
+        self.run_worker(work, exclusive=True, group=group, description=group)  # type: ignore[arg-type]
 
     # --- what a lens says -----------------------------------------------------------------------------
 
@@ -82,8 +89,12 @@ class LensScreen(Screen[None]):
 
     def filter_by(self, text: str) -> None:
         """Show only what has this text in it."""
-        for sheet in self.query("#lens Sheet").results(Sheet):
+        for sheet in self._sheets:
             sheet.filter(text)
+
+    @property
+    def _sheets(self) -> list[Sheet]:
+        return list(self.query("#lens Sheet").results(Sheet))
 
     # --- the frame ------------------------------------------------------------------------------------
 
@@ -97,10 +108,12 @@ class LensScreen(Screen[None]):
             yield Inspector()
         yield Input(placeholder="filter: enter keeps it, esc clears it", id="filter", compact=True)
         yield StripBar()
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
-        """Open what there is room for."""
+        """Open what there is room for; tables stand as they were arranged last."""
+        for sheet in self._sheets:
+            sheet.put_in_order(self.topo.settings.find_arrangement(sheet.id or ""))
         width = self.app.size.width
         self.query_one(MoveList).set_class(width >= NARROW, "open")
         self.query_one(Inspector).set_class(width >= WIDE, "open")
@@ -126,15 +139,22 @@ class LensScreen(Screen[None]):
         self.start(partial(self._work, session, session.version), "lens")
 
     async def _work(self, session: Session, version: int) -> None:
-        prepared, deltas = await self.topo.beside(lambda: (self.prepare(session), _find_strip(session)))
-        if self.session is not session or not self.is_mounted:
+        prepared = await self.topo.beside(lambda: self.prepare(session))
+        if self.session is not session or not self._is_whole:
             return
-        self._shown = version
         fork = session.fork
         self.query_one(MoveList).show(fork.name, fork.history, is_dirty=fork.is_dirty)
-        self.query_one(StripBar).show(deltas, head=_head(session))
         self.show(prepared)
         self.inspect_address(self.address)
+        strip = await self.topo.beside(lambda: make_strip(session))
+        self._shown = version
+        if self._is_whole:
+            self.query_one(StripBar).show(strip)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether its widgets are there: while it closes they go one after another."""
+        return self.is_mounted and bool(self.query("#scenario")) and bool(self.query("StripBar"))
 
     def inspect_address(self, address: str) -> None:
         """Let the inspector open up the thing at an address."""
@@ -146,8 +166,14 @@ class LensScreen(Screen[None]):
         self.start(partial(self._inspect, session, address), "inspect")
 
     async def _inspect(self, session: Session, address: str) -> None:
-        found: Text = await self.topo.beside(lambda: inspect(session, address, self.topo.places))
-        self.query_one(Inspector).show(found)
+        await asyncio.sleep(REST)
+        found: Text = await self.topo.beside(lambda: self.open_up(session, address))
+        for inspector in self.query(Inspector):
+            inspector.show(found)
+
+    def open_up(self, session: Session, address: str) -> Text:
+        """What the inspector says of the thing at an address; it runs beside the event loop."""
+        return inspect(session, address, self.topo.places, partial(find_style, self))
 
     def go_to(self, kind: str, id: str) -> None:
         """Let the inspector open up a thing; a lens may put its cursor on it, too."""
@@ -183,6 +209,8 @@ class LensScreen(Screen[None]):
     def open_filter(self) -> None:
         """Type what rows must have in them."""
         field = self.query_one("#filter", Input)
+        with field.prevent(Input.Changed):
+            field.value = next((sheet.arrangement.filter for sheet in self._sheets), "")
         field.add_class("open")
         field.focus()
 
@@ -191,7 +219,9 @@ class LensScreen(Screen[None]):
         field = self.query_one("#filter", Input)
         was_open = field.has_class("open")
         if clear:
+            was_open = was_open or any(sheet.arrangement.filter for sheet in self._sheets)
             field.value = ""
+            self.filter_by("")
         field.remove_class("open")
         if was_open:
             self.focus_lens()
@@ -215,6 +245,23 @@ class LensScreen(Screen[None]):
     @on(LensBar.Chosen)
     def _open_lens(self, event: LensBar.Chosen) -> None:
         self.topo.open_lens(event.lens)
+
+    @on(Sheet.Arranged)
+    def _keep_arrangement(self, event: Sheet.Arranged) -> None:
+        self.topo.keep_arrangement(event.sheet.id or "", event.sheet.arrangement)
+
+    @on(Sheet.ColumnsAsked)
+    def _ask_columns(self, event: Sheet.ColumnsAsked) -> None:
+        sheet = event.sheet
+        titles = [column.title for column in sheet.grid.columns if column.title]
+        hidden = sheet.arrangement.hidden
+        choices = [Choice(each, each, "hidden" if each in hidden else "") for each in titles]
+
+        def toggle(title: str | None) -> None:
+            if title is not None:
+                sheet.put_in_order(sheet.arrangement.toggle(title))
+
+        self.app.push_screen(Picker("Hide or show which column?", choices), toggle)
 
     @on(Sheet.Moved)
     def _follow(self, event: Sheet.Moved) -> None:
@@ -280,18 +327,3 @@ class LensScreen(Screen[None]):
                 self.topo.change(lambda: session.note(number, text))
 
         self.app.push_screen(Prompt(f"Note to: {step.move.describe()}", value=step.note or ""), write)
-
-
-def _find_strip(session: Session) -> tuple[Delta, ...]:
-    compared = session.compared
-    return tuple(find_deltas(compared.before, compared.after, muted=session.muted))
-
-
-def _head(session: Session) -> str:
-    done = [step for step in session.history.steps[: session.history.cursor] if step.is_on]
-    moves = sum(not step.is_correction for step in done)
-    corrections = len(done) - moves
-    said = f"{session.fork.name}: today → after {moves} move{'' if moves == 1 else 's'}"
-    return (
-        f"{said}, {corrections} correction{'' if corrections == 1 else 's'} to today" if corrections else said
-    )

@@ -2,7 +2,7 @@
 
 from textual.binding import Binding, BindingType
 
-from topo.tui.actions import Action, Context, find_actions
+from topo.tui.actions import Action, Context, find_actions, name_action
 
 _OF_THE_WIDGET = frozenset({Context.EVERYWHERE, Context.TABLE, Context.WAITING})
 """Contexts whose actions are done by whoever has the binding; those of others are the screen's."""
@@ -20,6 +20,6 @@ def _bind(action: Action) -> Binding:
         does,
         action.title,
         show=action.is_shown,
-        id=f"{action.context.name.lower()}.{action.id}",
+        id=name_action(action),
         tooltip=action.says,
     )

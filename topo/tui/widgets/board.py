@@ -15,14 +15,22 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from topo.tui.actions import Context
 from topo.tui.cards import NOBODY, Card, Row
 from topo.tui.carrying import Carried, Preview
 from topo.tui.widgets.bindings import bind
-from topo.tui.widgets.card import CARD_HEIGHT, CARD_WIDTH, Look, draw_card
+from topo.tui.widgets.card import (
+    CARD_HEIGHT,
+    CARD_WIDTH,
+    TALLEST,
+    WIDEST,
+    Look,
+    draw_card,
+)
+from topo.tui.widgets.card import Size as CardSize
+from topo.tui.widgets.drawn import Drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,10 @@ class _Line:
 
     title: str
     cards: tuple[Card, ...]
-
-    @property
-    def height(self) -> int:
-        return CARD_HEIGHT if self.cards else 1
+    height: int
 
 
-class Board(ScrollView, can_focus=True):
+class Board(Drawn, can_focus=True):
     """Cards in their groups, with a cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -48,16 +53,18 @@ class Board(ScrollView, can_focus=True):
         "board--tied",
         "board--good",
         "board--bad",
+        "board--dim",
     }
     DEFAULT_CSS = """
     Board { scrollbar-size-vertical: 1; }
     Board .board--card { color: $foreground; }
-    Board .board--title { color: $accent; text-style: bold; }
+    Board .board--title { color: $tone-head; text-style: bold; }
     Board .board--cursor { color: $primary; text-style: bold; }
-    Board .board--over { color: $error; text-style: bold; }
-    Board .board--tied { color: $warning; }
-    Board .board--good { color: $success; }
-    Board .board--bad { color: $error; }
+    Board .board--over { color: $tone-bad; text-style: bold; }
+    Board .board--tied { color: $tone-warn; }
+    Board .board--good { color: $tone-good; }
+    Board .board--bad { color: $tone-bad; }
+    Board .board--dim { color: $tone-dim; }
     """
     BINDINGS = bind(Context.BOARD, Context.CARRYING)
     cursor: reactive[str | None] = reactive(None)
@@ -82,7 +89,9 @@ class Board(ScrollView, can_focus=True):
         self._lines: list[_Line] = []
         self._tops: list[int] = []
         self._places: dict[str, tuple[int, int]] = {}
+        self._card_size = CardSize()
         self._previews: Mapping[str, Preview] = {}
+        self._sketches: dict[tuple[str, Look, int], list[Segment]] = {}
         self.carried: Carried | None = None
 
     # --- what it shows --------------------------------------------------------------------------------
@@ -90,6 +99,7 @@ class Board(ScrollView, can_focus=True):
     def show(self, rows: tuple[Row, ...]) -> None:
         """Show these cards; the cursor stays on its team where that is still there."""
         self._rows = rows
+        self._sketches.clear()
         self._lay_out()
         if self.cursor not in self._places:
             self.cursor = next(iter(self._places), None)
@@ -98,6 +108,7 @@ class Board(ScrollView, can_focus=True):
     def show_carried(self, carried: Carried | None, previews: Mapping[str, Preview]) -> None:
         """Show on each card what dropping there would do; None: nothing is carried any more."""
         self.carried, self._previews = carried, previews
+        self._sketches.clear()
         self.refresh()
 
     def find(self, text: str) -> None:
@@ -127,13 +138,14 @@ class Board(ScrollView, can_focus=True):
         return tuple(card.id for line in shown for card in line.cards)
 
     def _lay_out(self) -> None:
-        across = max(1, (self.size.width or 80) // CARD_WIDTH)
+        across = self._find_size()
+        height = self._card_size.height
         self._lines = []
         for row in self._rows:
             if row.title:
-                self._lines.append(_Line(row.title, ()))
+                self._lines.append(_Line(row.title, (), 1))
             for start in range(0, len(row.cards), across):
-                self._lines.append(_Line("", row.cards[start : start + across]))
+                self._lines.append(_Line("", row.cards[start : start + across], height))
         heights = [line.height for line in self._lines]
         self._tops = [0, *accumulate(heights)][: len(heights)]
         self._places = {
@@ -141,10 +153,24 @@ class Board(ScrollView, can_focus=True):
             for number, line in enumerate(self._lines)
             for place, card in enumerate(line.cards)
         }
-        self.virtual_size = Size(across * CARD_WIDTH, sum(heights))
+        self.virtual_size = Size(across * self._card_size.width, sum(heights))
+
+    def _find_size(self) -> int:
+        """Let the cards take the room that there is; returns how many stand beside each other."""
+        width = (self.size.width or 80) - 1
+        most = max((len(row.cards) for row in self._rows), default=1)
+        across = max(1, min(width // CARD_WIDTH, most))
+        bands = sum(-(-len(row.cards) // across) for row in self._rows)
+        titles = sum(bool(row.title) for row in self._rows)
+        height = (self.size.height - titles) // bands if bands else CARD_HEIGHT
+        self._card_size = CardSize(
+            min(WIDEST, max(CARD_WIDTH, width // across)), min(TALLEST, max(CARD_HEIGHT, height))
+        )
+        return across
 
     def on_resize(self, _: events.Resize) -> None:
         """As many cards beside each other as there is room for."""
+        self._sketches.clear()
         self._lay_out()
         self._scroll_to_cursor()
 
@@ -164,8 +190,20 @@ class Board(ScrollView, can_focus=True):
             return Strip([Segment(text, base + style)], self.size.width)
         segments: list[Segment] = []
         for card in line.cards:
-            segments += draw_card(card, at - self._tops[number], self._look(card), self._style, base)
+            segments += self._sketch(card, at - self._tops[number], base)
         return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def notify_style_update(self) -> None:
+        """Draw the cards anew: the theme changed."""
+        self._sketches.clear()
+        super().notify_style_update()
+
+    def _sketch(self, card: Card, line: int, base: Style) -> list[Segment]:
+        """One line of a card; the same one until it looks otherwise."""
+        key = card.id, self._look(card), line
+        if key not in self._sketches:
+            self._sketches[key] = draw_card(card, line, key[1], self._style, base, self._card_size)
+        return self._sketches[key]
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"board--{name}", partial=True)
@@ -198,7 +236,7 @@ class Board(ScrollView, can_focus=True):
         elif event.key in ("home", "end"):
             self._jump(0 if event.key == "home" else -1)
         elif event.key in ("pageup", "pagedown"):
-            rows = max(1, self.size.height // CARD_HEIGHT)
+            rows = max(1, self.size.height // self._card_size.height)
             for _ in range(rows):
                 self._step(-1 if event.key == "pageup" else 1, 0)
         else:
@@ -212,7 +250,7 @@ class Board(ScrollView, can_focus=True):
         number = bisect_right(self._tops, at) - 1
         if number < 0 or number >= len(self._lines):
             return
-        place = event.x // CARD_WIDTH
+        place = event.x // self._card_size.width
         cards = self._lines[number].cards
         if place < len(cards):
             if self.cursor == cards[place].id and (event.chain > 1 or self.carried is not None):
@@ -245,5 +283,6 @@ class Board(ScrollView, can_focus=True):
             return
         number, place = self._places[self.cursor]
         top = self._tops[number] - (1 if number and not self._lines[number - 1].cards else 0)
-        height = self._tops[number] + CARD_HEIGHT - top
-        self.scroll_to_region(Region(place * CARD_WIDTH, top, CARD_WIDTH, height), animate=False)
+        width = self._card_size.width
+        height = self._tops[number] + self._card_size.height - top
+        self.scroll_to_region(Region(place * width, top, width, height), animate=False)

@@ -1,6 +1,7 @@
 """How does one card look, line by line?"""
 
 from collections.abc import Callable
+from textwrap import wrap
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -9,10 +10,10 @@ from rich.style import Style
 
 from topo.tui.cards import Card
 from topo.tui.carrying import Preview
+from topo.tui.layout import shorten
 
-CARD_WIDTH = 26
-CARD_HEIGHT = 6
-_INSIDE = CARD_WIDTH - 3
+CARD_WIDTH, WIDEST = 26, 36
+CARD_HEIGHT, TALLEST = 6, 9
 
 SYMBOLS = {
     "stream-aligned": ("▶", "stream"),
@@ -22,6 +23,18 @@ SYMBOLS = {
     None: ("·", "no type"),
 }
 _SHOWN = (("domain_points", "points"), ("teams_waited_on", "waits on"), ("must_talk_with", "talks to"))
+
+
+class Size(NamedTuple):
+    """How many columns and lines of the screen a card takes, the column between two cards among them."""
+
+    width: int = CARD_WIDTH
+    height: int = CARD_HEIGHT
+
+    @property
+    def room(self) -> int:
+        """How long a text in it may be."""
+        return self.width - 4
 
 
 class Look(NamedTuple):
@@ -35,17 +48,19 @@ class Look(NamedTuple):
     is_carrying: bool = False
 
 
-def draw_card(card: Card, line: int, look: Look, style: Callable[[str], Style], base: Style) -> list[Segment]:
-    """The segments of one line (from 0) of a card, as wide as `CARD_WIDTH`."""
+def draw_card(
+    card: Card, line: int, look: Look, style: Callable[[str], Style], base: Style, size: Size
+) -> list[Segment]:
+    """The segments of one line (from 0) of a card."""
     frame = base + style(_frame_style(card, look))
-    if line in (0, CARD_HEIGHT - 1):
-        return [Segment(_edge(card, look, is_top=line == 0), frame), Segment(" ", base)]
-    text, name = _body(card, look)[line - 1]
+    if line in (0, size.height - 1):
+        return [Segment(_edge(card, look, size, is_top=line == 0), frame), Segment(" ", base)]
+    text, name = _body(card, look, size)[line - 1]
     bar = "┃" if look.is_cursor else "│"
     inside = base + style(name) if name else base
     return [
         Segment(bar, frame),
-        Segment(set_cell_size(f" {text}", _INSIDE), inside),
+        Segment(set_cell_size(f" {text}", size.width - 3), inside),
         Segment(bar, frame),
         Segment(" ", base),
     ]
@@ -59,21 +74,21 @@ def _frame_style(card: Card, look: Look) -> str:
     return "tied" if look.is_waited_on or look.is_waiting else "card"
 
 
-def _edge(card: Card, look: Look, *, is_top: bool) -> str:
+def _edge(card: Card, look: Look, size: Size, *, is_top: bool) -> str:
     corners = ("┏", "━", "┓") if is_top else ("┗", "━", "┛")
     if not look.is_cursor:
         corners = ("╭", "─", "╮") if is_top else ("╰", "─", "╯")
     left, rule, right = corners
-    said = _title(card) if is_top else _tie(look)
-    room = _INSIDE - 2
-    said = said if cell_len(said) <= room else f"{set_cell_size(said, room - 1).rstrip()}…"
-    filled = f"{rule}{said}" if said else ""
-    return left + set_cell_size(filled, _INSIDE).rstrip().ljust(_INSIDE, rule) + right
+    inside = size.width - 3
+    said = shorten(_title(card, inside - 2) if is_top else _tie(look), inside - 2).rstrip()
+    filled = f"{rule}{said} " if said else ""
+    return left + set_cell_size(filled, inside).rstrip().ljust(inside - 1, rule) + rule + right
 
 
-def _title(card: Card) -> str:
+def _title(card: Card, room: int) -> str:
+    """The name and how many people there are, whose number is never cut."""
     heads = "" if card.heads is None else f" {card.heads:g}"
-    return f" {card.title}{heads} "
+    return f" {shorten(card.title, room - len(heads) - 2).rstrip()}{heads}"
 
 
 def _tie(look: Look) -> str:
@@ -85,29 +100,49 @@ def _tie(look: Look) -> str:
         said = "▶ this waits on it"
     else:
         return ""
-    return f" {said}{' !' if look.is_blocking else ''} "
+    return f" {said}{' !' if look.is_blocking else ''}"
 
 
-def _body(card: Card, look: Look) -> list[tuple[str, str]]:
+def _body(card: Card, look: Look, size: Size) -> list[tuple[str, str]]:
+    lines = size.height - 2
     if look.is_carrying:
-        return _preview_lines(look.preview)
+        return _pad(_preview_lines(look.preview, size), lines)
     if card.is_nobody:
-        listed = [*card.owns[:3], *([f"+{len(card.owns) - 3} more"] if len(card.owns) > 3 else [])]
-        return _pad([(each, "over") for each in listed])
-    symbol, word = SYMBOLS.get(card.type, SYMBOLS[None])
-    owns = ", ".join(card.owns) if card.owns else "owns nothing"
-    friction = "" if card.friction is None else f" · friction {card.friction:g}"
+        return _pad([(each, "over") for each in _list_owned(card, lines, size.room)], lines)
+    talks = f"talks {card.talks}{f' ({card.hidden}?)' if card.hidden else ''}"
     return _pad(
         [
-            (f"{symbol} {word}{friction}", ""),
+            (_say_type(card, size.room), ""),
             (_points(card), "over" if card.is_over else ""),
-            (
-                f"waits {len(card.waits)} · talks {card.talks}{f' ({card.hidden}?)' if card.hidden else ''}",
-                "",
-            ),
-            (_shorten(owns), ""),
-        ]
+            (f"waits {len(card.waits)} · {talks}", ""),
+            *((each, "dim" if not card.owns else "") for each in _list_owned(card, lines - 3, size.room)),
+        ],
+        lines,
     )
+
+
+def _say_type(card: Card, room: int) -> str:
+    """Its type and its friction; where there is no room for both the sign stands for the type."""
+    symbol, word = SYMBOLS.get(card.type, SYMBOLS[None])
+    if not card.friction:
+        return f"{symbol} {word}"
+    said = f"{symbol} {word}, friction {card.friction:g}"
+    return said if cell_len(said) <= room else f"{symbol} friction {card.friction:g}"
+
+
+def _list_owned(card: Card, lines: int, room: int) -> list[str]:
+    """What it owns in so many lines, and how many things more."""
+    if not card.owns:
+        return ["owns nothing"]
+    for shown in range(len(card.owns), 0, -1):
+        more = len(card.owns) - shown
+        said = ", ".join(card.owns[:shown]) + (f" +{more}" if more else "")
+        wrapped = wrap(said, room, break_on_hyphens=False)
+        if len(wrapped) <= lines and all(cell_len(each) <= room for each in wrapped):
+            return wrapped
+    more = len(card.owns) - 1
+    tail = f" +{more}" if more else ""
+    return [f"{shorten(card.owns[0], room - len(tail)).rstrip()}{tail}"]
 
 
 def _points(card: Card) -> str:
@@ -116,17 +151,17 @@ def _points(card: Card) -> str:
     room = int(card.capacity) or 3
     filled = min(int(card.points), room)
     beyond = max(0, int(card.points) - room)
-    bar = "█" * filled + "░" * (room - filled) + "▓" * min(beyond, 6)
+    bar = "█" * filled + "░" * (room - filled) + "▓" * min(beyond, 5)
     word = "" if card.fit is None else f" {card.fit.value}"
     return f"{bar} {card.points:g} of {card.capacity:g}{word}"
 
 
-def _preview_lines(preview: Preview | None) -> list[tuple[str, str]]:
+def _preview_lines(preview: Preview | None, size: Size) -> list[tuple[str, str]]:
     if preview is None:
-        return _pad([("…", "")])
+        return [("…", "")]
     if preview.refused is not None:
-        words = preview.refused
-        return _pad([(words[at : at + _INSIDE - 1], "") for at in range(0, len(words), _INSIDE - 1)][:4])
+        wrapped = wrap(preview.refused.replace("`", ""), size.room)
+        return [(each, "dim") for each in wrapped]
     lines = []
     for measure, title in _SHOWN:
         change = preview.find(measure)
@@ -134,19 +169,14 @@ def _preview_lines(preview: Preview | None) -> list[tuple[str, str]]:
             continue
         before, after = (("–" if each is None else f"{each:g}") for each in (change.before, change.after))
         if not change.is_change:
-            lines.append((f"{title} {after}", ""))
+            lines.append((f"{title} {after}", "dim"))
             continue
         is_worse = (change.after or 0) > (change.before or 0)
         lines.append(
             (f"{title} {before} → {after} {'▲' if is_worse else '▼'}", "bad" if is_worse else "good")
         )
-    return _pad(lines)
+    return lines
 
 
-def _pad(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [*lines, *([("", "")] * 4)][:4]
-
-
-def _shorten(text: str) -> str:
-    room = _INSIDE - 1
-    return text if cell_len(text) <= room else f"{set_cell_size(text, room - 1).rstrip()}…"
+def _pad(lines: list[tuple[str, str]], count: int) -> list[tuple[str, str]]:
+    return [*lines, *([("", "")] * count)][:count]

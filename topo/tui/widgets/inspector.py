@@ -10,7 +10,14 @@ class Inspector(VerticalScroll, can_focus=True):
     """Text about one thing."""
 
     DEFAULT_CSS = """
-    Inspector { width: 46; border-left: solid $panel; padding: 0 1; scrollbar-size-vertical: 1; }
+    Inspector {
+        width: 28%;
+        min-width: 44;
+        max-width: 64;
+        border-left: solid $panel;
+        padding: 0 1;
+        scrollbar-size-vertical: 1;
+    }
     """
 
     def compose(self) -> ComposeResult:

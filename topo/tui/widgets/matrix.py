@@ -5,25 +5,28 @@ It draws its own lines, and only the columns that are seen.
 
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from topo.tui.actions import Context
+from topo.tui.layout import shorten
 from topo.tui.lenses.waiting import Matrix
 from topo.tui.widgets.bindings import bind
+from topo.tui.widgets.drawn import Drawn
 
-CELL = 4
-NAME = 20
+NARROWEST, WIDEST = 4, 12
+"""How many columns of the screen one of the matrix takes: with room it shows the load, too."""
+_NUMBERS_FROM = 9
+_LONGEST_NAME = 30
 _SHADES = "░▒▓█"
 
 
-class MatrixView(ScrollView, can_focus=True):
+class MatrixView(Drawn, can_focus=True):
     """Rows wait on columns; darker is more, ! blocks, + and − changed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -38,13 +41,13 @@ class MatrixView(ScrollView, can_focus=True):
     }
     DEFAULT_CSS = """
     MatrixView .matrix--name { color: $foreground; }
-    MatrixView .matrix--ring { color: $error; text-style: bold; }
-    MatrixView .matrix--cross { background: $boost; }
-    MatrixView .matrix--cursor { background: $primary; text-style: bold; }
-    MatrixView .matrix--blocking { color: $error; }
-    MatrixView .matrix--more { color: $warning; text-style: bold; }
-    MatrixView .matrix--less { color: $success; text-style: bold; }
-    MatrixView .matrix--dim { color: $text-muted; }
+    MatrixView .matrix--ring { color: $tone-bad; text-style: bold; }
+    MatrixView .matrix--cross { background: $cross-ground; text-style: $cross-style; }
+    MatrixView .matrix--cursor { background: $cursor-ground; text-style: bold; }
+    MatrixView .matrix--blocking { color: $tone-bad; }
+    MatrixView .matrix--more { color: $tone-warn; text-style: bold; }
+    MatrixView .matrix--less { color: $tone-good; text-style: bold; }
+    MatrixView .matrix--dim { color: $tone-dim; }
     """
     BINDINGS = bind(Context.WAITING)
     row: reactive[int] = reactive(0)
@@ -61,6 +64,26 @@ class MatrixView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._matrix = Matrix((), {}, {}, (), 0.0, "")
         self._in_rings: frozenset[str] = frozenset()
+        self._name_width = self._cell_width = 0
+        self._set_out()
+
+    def _set_out(self) -> None:
+        """Let the names and cells take the room that there is."""
+        count = len(self._matrix.teams)
+        longest = max((cell_len(title) for title in self._matrix.titles.values()), default=0)
+        self._name_width = min(_LONGEST_NAME, longest + 2, max(12, self.size.width // 3))
+        room = (self.size.width - self._name_width - 1) // max(1, count)
+        self._cell_width = max(NARROWEST, min(WIDEST, room))
+        self.virtual_size = Size(self._name_width + self._cell_width * count, count + self._above)
+
+    @property
+    def _above(self) -> int:
+        return 2
+
+    def on_resize(self) -> None:
+        """Take the room that there is."""
+        self._set_out()
+        self.refresh()
 
     def show(self, matrix: Matrix) -> None:
         """Show this matrix; the cross-hair stays on its teams where they are still there."""
@@ -68,7 +91,7 @@ class MatrixView(ScrollView, can_focus=True):
         self._matrix = matrix
         self._in_rings = frozenset(team for ring in matrix.rings for team in ring)
         count = len(matrix.teams)
-        self.virtual_size = Size(NAME + CELL * count, count + 2)
+        self._set_out()
         if pair is not None and pair[0] in matrix.teams and pair[1] in matrix.teams:
             self.row, self.column = matrix.teams.index(pair[0]), matrix.teams.index(pair[1])
         self.row, self.column = min(self.row, max(0, count - 1)), min(self.column, max(0, count - 1))
@@ -101,14 +124,13 @@ class MatrixView(ScrollView, can_focus=True):
         if y == 0:
             dim = self.get_component_rich_style("matrix--dim", partial=True)
             return Strip([Segment(set_cell_size(matrix.note, width), base + dim)], width)
-        first = self.scroll_offset.x // CELL
-        last = min(len(matrix.teams), first + (width - NAME) // CELL + 1)
-        segments = [Segment(" " * NAME, base)] if y == 1 else self._draw_name(y)
+        cell = self._cell_width
+        first = self.scroll_offset.x // cell
+        last = min(len(matrix.teams), first + (width - self._name_width) // cell + 1)
+        segments = [Segment(" " * self._name_width, base)] if y == 1 else self._draw_name(y)
         if y == 1:
             for place in range(first, last):
-                segments.append(
-                    self._segment(matrix.titles[matrix.teams[place]][: CELL - 1].ljust(CELL), place)
-                )
+                segments.append(self._head(matrix.titles[matrix.teams[place]], place))
         else:
             number = y - 2 + self.scroll_offset.y
             if number >= len(matrix.teams):
@@ -127,10 +149,14 @@ class MatrixView(ScrollView, can_focus=True):
         if number == self.row:
             style += self.get_component_rich_style("matrix--cross", partial=True)
         mark = "⟳" if team in self._in_rings else " "
-        title = set_cell_size(f"{mark}{self._matrix.titles[team]}", NAME - 1)
+        title = shorten(f"{mark}{self._matrix.titles[team]}", self._name_width - 1).ljust(
+            self._name_width - 1
+        )
         return [Segment(f"{title} ", self.rich_style + style)]
 
-    def _segment(self, text: str, place: int) -> Segment:
+    def _head(self, title: str, place: int) -> Segment:
+        room = self._cell_width - 1
+        text = (title[:room] if room < 5 else shorten(title, room)).ljust(self._cell_width)
         style = self.get_component_rich_style("matrix--name", partial=True)
         if place == self.column:
             style += self.get_component_rich_style("matrix--cross", partial=True)
@@ -140,26 +166,27 @@ class MatrixView(ScrollView, can_focus=True):
         teams = self._matrix.teams
         waits = self._matrix.cells.get((teams[row], teams[column]))
         name = "cursor" if (row, column) == (self.row, self.column) else ""
-        text, tone = " ·  ", "dim"
+        text, tone = " ·", "dim"
         if row == column:
-            text = " ╲  "
+            text = " ╲"
         elif waits is not None:
             text, tone = self._say(waits.before, waits.after, is_blocking=waits.is_blocking)
         style = self.get_component_rich_style(f"matrix--{tone}", partial=True) if tone else self.rich_style
         if name or row == self.row or column == self.column:
             style += self.get_component_rich_style(f"matrix--{name or 'cross'}", partial=True)
-        return Segment(text, self.rich_style + style)
+        return Segment(text.ljust(self._cell_width), self.rich_style + style)
 
     def _say(self, before: float, after: float, *, is_blocking: bool) -> tuple[str, str]:
         if after == 0:
-            return " −  ", "less"
+            return " −", "less"
         heaviest = self._matrix.heaviest or 1.0
         shade = _SHADES[min(len(_SHADES) - 1, int(after / heaviest * len(_SHADES)))]
         change = "+" if after > before else "−" if after < before else " "
         tone = (
             "more" if after > before else "less" if after < before else "blocking" if is_blocking else "name"
         )
-        return f" {shade}{'!' if is_blocking else ' '}{change}", tone
+        number = f" {after:.2g}" if self._cell_width >= _NUMBERS_FROM else ""
+        return f" {shade}{'!' if is_blocking else ' '}{change}{number}", tone
 
     def on_key(self, event: events.Key) -> None:
         """Arrows move the cross-hair."""
@@ -175,7 +202,8 @@ class MatrixView(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click puts the cross-hair there."""
         row = event.y - 2 + self.scroll_offset.y
-        column = (event.x - NAME) // CELL + self.scroll_offset.x // CELL
+        cell = self._cell_width
+        column = (event.x - self._name_width) // cell + self.scroll_offset.x // cell
         count = len(self._matrix.teams)
         if 0 <= row < count:
             self.row = row
@@ -191,7 +219,9 @@ class MatrixView(ScrollView, can_focus=True):
         self._follow()
 
     def _follow(self) -> None:
-        self.scroll_to_region(Region(self.column * CELL, self.row, NAME + CELL, 3), animate=False, force=True)
+        cell = self._cell_width
+        region = Region(self.column * cell, self.row, self._name_width + cell, 1 + self._above)
+        self.scroll_to_region(region, animate=False, force=True)
         self.refresh()
         self._tell()
 

@@ -16,6 +16,8 @@ EMPTY = "No moves yet. On the board press m to carry something, or a to choose a
 class Moves(Sheet):
     """The moves as rows."""
 
+    keeps_cursor = False
+
     BINDINGS = bind(Context.MOVES)
 
 
@@ -68,4 +70,4 @@ def list_moves(history: History) -> Grid:
         says = step.move.describe().replace("`", "")
         said = f"{says} ({', '.join(marks)})" if marks else says
         rows.append(Row((Cell(box, tone), Cell(said, tone)), str(number)))  # type: ignore[arg-type]
-    return Grid((Column(""), Column("", grows=1)), rows, empty=EMPTY)
+    return Grid((Column(""), Column("", grows=1, wraps=True)), rows, empty=EMPTY)

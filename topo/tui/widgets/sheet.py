@@ -3,29 +3,46 @@
 It draws its own lines: ten thousand rows cost no more than those that are seen.
 """
 
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from functools import partial
 from textwrap import wrap
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from topo.tui.actions import Context
+from topo.tui.arrangement import Arrangement
 from topo.tui.grid import Cell, Grid, Row
+from topo.tui.layout import Layout, shorten
 from topo.tui.widgets.bindings import bind
+from topo.tui.widgets.drawn import Drawn
+
+AT_ONCE = 500
+"""So many rows are set out between two keys; of longer tables the old rows stand until the new ones do."""
+SET_OUT = "set out"
 
 
-class Sheet(ScrollView, can_focus=True):
+def _lay_out(grid: Grid, arrangement: Arrangement, width: int) -> Layout:
+    """The rows as somebody arranged them, in so many columns of the screen."""
+    return Layout(arrangement.apply(grid), width)
+
+
+class Sheet(Drawn, can_focus=True):
     """A table with a cursor, filter and sorting."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "sheet--head",
         "sheet--cursor",
+        "sheet--idle",
         "sheet--good",
         "sheet--warn",
         "sheet--bad",
@@ -34,16 +51,19 @@ class Sheet(ScrollView, can_focus=True):
     }
     DEFAULT_CSS = """
     Sheet { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; overflow-x: hidden; }
-    Sheet .sheet--head { color: $accent; text-style: bold; }
-    Sheet .sheet--cursor { background: $primary 40%; text-style: bold; }
-    Sheet .sheet--good { color: $success; }
-    Sheet .sheet--warn { color: $warning; }
-    Sheet .sheet--bad { color: $error; }
-    Sheet .sheet--dim { color: $text-muted; }
+    Sheet .sheet--head { color: $tone-head; text-style: bold; }
+    Sheet .sheet--cursor { background: $cursor-ground; text-style: bold; }
+    Sheet .sheet--idle { background: $cursor-idle; }
+    Sheet .sheet--good { color: $tone-good; }
+    Sheet .sheet--warn { color: $tone-warn; }
+    Sheet .sheet--bad { color: $tone-bad; }
+    Sheet .sheet--dim { color: $tone-dim; }
     Sheet .sheet--strong { text-style: bold; }
     """
     BINDINGS = bind(Context.TABLE)
     cursor: reactive[int] = reactive(0)
+    keeps_cursor: ClassVar[bool] = True
+    """Whether the cursor is seen while the keys go elsewhere."""
 
     class Moved(Message):
         """The cursor stands on another row; None: there is none."""
@@ -60,13 +80,23 @@ class Sheet(ScrollView, can_focus=True):
     class Chosen(Moved):
         """A row was opened."""
 
+    class Arranged(Message):
+        """It is sorted otherwise, filtered, or other columns are seen."""
+
+        def __init__(self, sheet: "Sheet") -> None:
+            super().__init__()
+            self.sheet = sheet
+
+    class ColumnsAsked(Arranged):
+        """Somebody wants to choose the columns that are seen."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._all = Grid(())
         self._grid = Grid(())
-        self._widths: list[int] = []
-        self._filter = ""
-        self._sorted: tuple[int | None, bool] = (None, False)
+        self._layout = Layout(self._grid, 10)
+        self._note: list[str] = []
+        self.arrangement = Arrangement()
 
     # --- what it shows --------------------------------------------------------------------------------
 
@@ -74,17 +104,33 @@ class Sheet(ScrollView, can_focus=True):
         """Show this table; the cursor stays on its row where that is still there."""
         key = self.row.key if self.row is not None else None
         self._all = grid
-        self._arrange()
-        keys = [row.key for row in self._grid.rows]
-        self.cursor = keys.index(key) if key in keys else min(self.cursor, max(0, len(keys) - 1))
-        self.refresh()
+
+        def follow() -> None:
+            keys = [row.key for row in self._grid.rows]
+            self.cursor = keys.index(key) if key in keys else min(self.cursor, max(0, len(keys) - 1))
+            if self.row is not None and self.row.key != key:
+                self.post_message(self.Moved(self, self.row))
+
+        self._set_out(follow)
 
     def filter(self, text: str) -> None:
         """Show only rows with this text in them."""
-        self._filter = text
-        self._arrange()
-        self.cursor = 0
-        self.refresh()
+
+        def begin() -> None:
+            self.cursor = 0
+
+        self.put_in_order(replace(self.arrangement, filter=text), begin)
+
+    def put_in_order(self, arrangement: Arrangement, follow: Callable[[], None] = lambda: None) -> None:
+        """Sort by another column, hide some, or filter; tells who listens."""
+        self.arrangement = arrangement
+        self._set_out(follow)
+        self.post_message(self.Arranged(self))
+
+    @property
+    def grid(self) -> Grid:
+        """All of what it shows, as it came."""
+        return self._all
 
     @property
     def row(self) -> Row | None:
@@ -104,65 +150,95 @@ class Sheet(ScrollView, can_focus=True):
                 return True
         return False
 
-    def _arrange(self) -> None:
-        column, descending = self._sorted
-        self._grid = self._all.filter(self._filter).sort(column, descending=descending)
-        self._widths = _measure(self._grid, max(10, self.size.width - 1))
-        self.virtual_size = Size(max(1, self.size.width), len(self._grid.rows) + self._above)
+    def _set_out(self, follow: Callable[[], None]) -> None:
+        """Set the table out anew, and then let the cursor `follow`: at once, or where it is long, later."""
+        self.workers.cancel_group(self, SET_OUT)
+        work = partial(_lay_out, self._all, self.arrangement, max(10, self.size.width - 1))
+        if len(self._all.rows) <= AT_ONCE:
+            self._take(work(), follow)
+        else:
+            later: Callable[[], Coroutine[None, None, None]] = partial(self._set_out_later, work, follow)
+            self.run_worker(later, group=SET_OUT, description=SET_OUT)  # type: ignore[arg-type]
+
+    async def _set_out_later(self, work: Callable[[], Layout], follow: Callable[[], None]) -> None:
+        self._take(await asyncio.to_thread(work), follow)
+
+    def _take(self, layout: Layout, follow: Callable[[], None]) -> None:
+        self._layout, self._grid = layout, layout.grid
+        note = self.arrangement.say(self._all, len(layout.grid.rows))
+        self._note = wrap(note, max(10, self.size.width - 1))[:3]
+        self.virtual_size = Size(max(1, self.size.width), layout.height + self._above)
+        follow()
+        self.refresh()
 
     @property
     def _above(self) -> int:
-        return (1 if self._all.note else 0) + (1 if any(each.title for each in self._all.columns) else 0)
+        has_titles = bool(self._grid.rows) and any(each.title for each in self._grid.columns)
+        return len(self._note) + has_titles
 
     def on_resize(self, _: events.Resize) -> None:
         """Columns take the room that there is."""
-        self._arrange()
+        self._set_out(self._keep_in_sight)
 
     # --- drawing --------------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
         """One line of what is seen: the note and the titles stay in sight."""
         base, width = self.rich_style, self.size.width
-        if self._all.note and y == 0:
+        if y < len(self._note):
             dim = self.get_component_rich_style("sheet--dim", partial=True)
-            return Strip([Segment(set_cell_size(self._all.note, width), base + dim)], width)
-        if y < self._above:
-            head = self.get_component_rich_style("sheet--head", partial=True)
-            titles = [Cell(each.title) for each in self._all.columns]
-            return Strip([Segment(set_cell_size(self._line(titles), width), base + head)], width)
-        number = y - self._above + self.scroll_offset.y
+            return Strip([Segment(set_cell_size(f" {self._note[y]}", width), base + dim)], width)
         if not self._grid.rows:
             lines = wrap(self._grid.empty, max(8, width - 2))
-            said = lines[y - self._above] if y - self._above < len(lines) else ""
-            return Strip([Segment(set_cell_size(f" {said}", width), base)], width)
+            at = y - self._above
+            return Strip(
+                [Segment(set_cell_size(f" {lines[at]}" if at < len(lines) else "", width), base)], width
+            )
+        if y < self._above:
+            head = self.get_component_rich_style("sheet--head", partial=True)
+            titles = [Cell(title) for title in self._titles()]
+            return self._draw(titles, base + head, mark=" ")
+        number, line = self._layout.find_row(y - self._above + self.scroll_offset.y)
         if number >= len(self._grid.rows):
             return Strip.blank(width, base)
-        return self._draw(self._grid.rows[number], is_cursor=number == self.cursor)
+        return self._draw_row(number, line)
 
-    def _draw(self, row: Row, *, is_cursor: bool) -> Strip:
-        base = self.rich_style
-        if is_cursor:
-            base += self.get_component_rich_style("sheet--cursor", partial=True)
+    def _titles(self) -> list[str]:
+        """The titles; the one that is sorted by says in which direction."""
+        return [
+            f"{self.arrangement.mark(column.title)}{title}"
+            for title, column in zip(self._layout.titles, self._grid.columns, strict=True)
+        ]
+
+    def _draw_row(self, number: int, line: int) -> Strip:
+        base, is_cursor = self.rich_style, number == self.cursor
+        if is_cursor and (self.has_focus or self.keeps_cursor):
+            name = "sheet--cursor" if self.has_focus else "sheet--idle"
+            base += self.get_component_rich_style(name, partial=True)
         mark = "▌" if is_cursor and self.has_focus else " "
+        row = self._grid.rows[number]
+        return (
+            self._draw_heading(row.cells[0], base, mark=mark)
+            if row.is_heading
+            else self._draw(self._layout.find_cells(number, line), base, mark=mark)
+        )
+
+    def _draw_heading(self, cell: Cell, base: Style, *, mark: str) -> Strip:
+        style = base + self.get_component_rich_style("sheet--head", partial=True)
+        text = shorten(cell.text, self.size.width - 2)
+        return Strip([Segment(mark, base), Segment(text, style)]).adjust_cell_length(self.size.width, base)
+
+    def _draw(self, cells: Sequence[Cell], base: Style, *, mark: str) -> Strip:
         segments = [Segment(mark, base)]
-        for place, cell in enumerate(row.cells):
+        for place, cell in enumerate(cells):
             style = base
             if cell.tone:
                 style += self.get_component_rich_style(f"sheet--{cell.tone}", partial=True)
-            segments += [Segment(self._fit(cell.text, place), style), Segment(" ", base)]
+            segments += [
+                Segment(self._layout.fit(cell.text, place), style),
+                Segment(" " * self._layout.gap, base),
+            ]
         return Strip(segments).adjust_cell_length(self.size.width, base)
-
-    def _line(self, cells: list[Cell]) -> str:
-        return " " + " ".join(self._fit(cell.text, place) for place, cell in enumerate(cells))
-
-    def _fit(self, text: str, place: int) -> str:
-        if place >= len(self._widths):
-            return ""
-        width = self._widths[place]
-        if cell_len(text) > width:
-            return f"{set_cell_size(text, width - 1).rstrip()}…".ljust(width) if width > 1 else text[:width]
-        pad = " " * (width - cell_len(text))
-        return pad + text if self._all.columns[place].is_number else text + pad
 
     # --- moving ---------------------------------------------------------------------------------------
 
@@ -172,10 +248,21 @@ class Sheet(ScrollView, can_focus=True):
 
     def watch_cursor(self) -> None:
         """Tell who listens, and keep the row in sight."""
-        above = self._above
-        self.scroll_to_region(Region(0, self.cursor, 1, 1 + above), animate=False, force=True)
+        self._keep_in_sight()
         self.refresh()
         self.post_message(self.Moved(self, self.row))
+
+    def _keep_in_sight(self) -> None:
+        top, height = self._layout.find_lines(self.cursor)
+        self.scroll_to_region(Region(0, top, 1, height + self._above), animate=False, force=True)
+
+    def on_focus(self) -> None:
+        """The cursor is seen where the keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor steps back."""
+        self.refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Arrows, page and home keys move the cursor."""
@@ -195,8 +282,8 @@ class Sheet(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row; a second one opens it."""
-        number = event.y - self._above + self.scroll_offset.y
-        if 0 <= number < len(self._grid.rows):
+        number, _ = self._layout.find_row(event.y - self._above + self.scroll_offset.y)
+        if event.y >= self._above and 0 <= number < len(self._grid.rows):
             is_again = number == self.cursor and event.chain > 1
             self.cursor = number
             if is_again:
@@ -207,31 +294,10 @@ class Sheet(ScrollView, can_focus=True):
         if self.row is not None:
             self.post_message(self.Chosen(self, self.row))
 
+    def action_columns(self) -> None:
+        """Choose which columns are seen."""
+        self.post_message(self.ColumnsAsked(self))
+
     def action_sort(self) -> None:
         """Sort by the next column; once through all of them the rows stand as they came."""
-        column, _ = self._sorted
-        following = 0 if column is None else column + 1
-        is_number = following < len(self._all.columns) and self._all.columns[following].is_number
-        self._sorted = (following, is_number) if following < len(self._all.columns) else (None, False)
-        self._arrange()
-        self.refresh()
-
-
-def _measure(grid: Grid, room: int) -> list[int]:
-    """How wide each column is: what its texts need, less where there is too little room."""
-    sample = grid.rows if len(grid.rows) <= 500 else [*grid.rows[:400], *grid.rows[-100:]]
-    widths = [max(cell_len(column.title), column.least) for column in grid.columns]
-    for row in sample:
-        for place, cell in enumerate(row.cells[: len(widths)]):
-            widths[place] = max(widths[place], cell_len(cell.text))
-    spare = room - sum(widths) - len(widths) - 1
-    growing = [place for place, column in enumerate(grid.columns) if column.grows]
-    while spare < 0 and growing and any(widths[place] > 8 for place in growing):
-        widest = max(growing, key=lambda place: widths[place])
-        widths[widest] -= 1
-        spare += 1
-    while spare < 0 and any(width > 4 for width in widths):
-        widest = max(range(len(widths)), key=lambda place: widths[place])
-        widths[widest] -= 1
-        spare += 1
-    return widths
+        self.put_in_order(self.arrangement.sort_next(self._grid.columns))

@@ -3,23 +3,30 @@
 from rich.text import Text
 from textual.widgets import Static
 
-from topo.tui.deltas import Delta
+from topo.tui.strip import Strip
+from topo.tui.widgets.tones import find_style
 
 
 class StripBar(Static):
     """The strip at the bottom: signed numbers, coloured and with arrows."""
 
-    DEFAULT_CSS = "StripBar { height: 2; padding: 0 1; background: $panel; }"
+    DEFAULT_CSS = """
+    StripBar {
+        height: 2;
+        padding: 0 1;
+        background: $panel;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
 
-    def show(self, deltas: tuple[Delta, ...], *, head: str) -> None:
-        """Show these changes; `head` says of which scenario."""
-        text = Text(head, style="bold", no_wrap=True, overflow="ellipsis")
-        text.append("\n")
-        changed = [each for each in deltas if each.is_change]
-        for each in changed or deltas[:4]:
-            text.append(f"{each.title} ")
-            text.append(each.say(), style={"better": "green", "worse": "red"}.get(each.verdict, ""))
-            text.append("  ")
-        if not changed:
-            text.append("nothing changed yet")
-        self.update(text)
+    def show(self, strip: Strip) -> None:
+        """Show what changed."""
+        text = Text(no_wrap=True, overflow="ellipsis")
+        text.append(f"{strip.head}\n", style="bold")
+        for number, shift in enumerate(strip.shifts):
+            text.append(f"{'  │  ' if number else ''}{shift.title} ")
+            text.append(shift.says, style=find_style(self, shift.tone))
+        if not any(shift.is_change for shift in strip.shifts):
+            text.append("  │  nothing changed yet")
+        self.update(text, layout=False)
