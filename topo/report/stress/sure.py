@@ -9,7 +9,7 @@ from topo.report.stress.seen import MOST_FLIPS
 from topo.report.sureness import NO_END, say_between, say_change, say_input, sort_flips
 from topo.rules.naming import joined, quoted
 
-HEAD = ("stream", "days as it is", "between", "coding faster", "between", "delivery")
+HEAD = ("stream", "days now", "between", "coding faster", "between", "delivery")
 FLIP_HEAD = ("if", "were", "the constraint would be")
 
 
