@@ -12,7 +12,7 @@ from topo.text import count
 
 VERSION = 1
 _BARS = "▁▂▃▄▅▆▇█"
-_WIDE = 21
+_WIDE = 14
 """How many columns a line of bars takes; a bar stands for the mean of its points."""
 _DIGITS = 10
 """Digits that programs get: the last ones of a logarithm are not the same on every machine."""
