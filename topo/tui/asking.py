@@ -156,9 +156,12 @@ def ask_minutes_file(app: "TopoApp") -> None:
     suggested = str(find_folder(opened.model.folder) / f"minutes-{opened.session.active}.md")
 
     def write(path: str | None) -> None:
-        if path and app.change(lambda: save_minutes(opened, Path(path))):
-            picture = app.save_screenshot(str(Path(path).with_suffix(".svg")))
-            app.notify(f"Minutes in {path}, the screen in {picture}")
+        if path:
+            app.run_beside(lambda: save_minutes(opened, Path(path)), partial(draw, path))
+
+    def draw(path: str) -> None:
+        picture = app.save_screenshot(str(Path(path).with_suffix(".svg")))
+        app.notify(f"Minutes in {path}, the screen in {picture}")
 
     app.push_screen(Prompt("Write the minutes to", value=suggested), write)
 

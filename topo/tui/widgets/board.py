@@ -91,7 +91,7 @@ class Board(Drawn, can_focus=True):
         self._places: dict[str, tuple[int, int]] = {}
         self._card_size = CardSize()
         self._previews: Mapping[str, Preview] = {}
-        self._sketches: dict[tuple[str, Look, int], list[Segment]] = {}
+        self._sketches: dict[tuple[str, Look], list[list[Segment]]] = {}
         self.carried: Carried | None = None
 
     # --- what it shows --------------------------------------------------------------------------------
@@ -199,11 +199,11 @@ class Board(Drawn, can_focus=True):
         super().notify_style_update()
 
     def _sketch(self, card: Card, line: int, base: Style) -> list[Segment]:
-        """One line of a card; the same one until it looks otherwise."""
-        key = card.id, self._look(card), line
+        """One line of a card; it is drawn once, until it looks otherwise."""
+        key = card.id, self._look(card)
         if key not in self._sketches:
-            self._sketches[key] = draw_card(card, line, key[1], self._style, base, self._card_size)
-        return self._sketches[key]
+            self._sketches[key] = draw_card(card, key[1], self._style, base, self._card_size)
+        return self._sketches[key][line]
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"board--{name}", partial=True)

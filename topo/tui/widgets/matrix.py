@@ -136,7 +136,7 @@ class MatrixView(Drawn, can_focus=True):
             if number >= len(matrix.teams):
                 return Strip.blank(width, base)
             segments += [self._cell(number, place) for place in range(first, last)]
-        return Strip(segments).adjust_cell_length(width, base)
+        return Strip(segments).simplify().adjust_cell_length(width, base)
 
     def _draw_name(self, y: int) -> list[Segment]:
         number = y - 2 + self.scroll_offset.y
