@@ -373,6 +373,21 @@ async def rows_are_sorted_by_the_next_column(pilot: Pilot[None], key: str) -> No
     assert [row.key for row in sheet.rows] == came
 
 
+@expect("columns")
+async def columns_are_hidden(pilot: Pilot[None], key: str) -> None:
+    """And seen again."""
+    await press(pilot, "2")
+    sheet = pilot.app.screen.query_one("#ownership", Sheet)
+    count = len(sheet.rows[0].cells)
+    await press(pilot, key)
+    assert not isinstance(pilot.app.screen, LensScreen)
+    await press(pilot, "enter", "escape")
+    hidden = sheet.arrangement.hidden
+    assert len(hidden) == 1
+    assert len(sheet.rows[0].cells) == count - 1
+    assert not any(title in read(sheet).splitlines()[sheet._above - 1].split() for title in hidden)
+
+
 @expect("edit")
 async def the_file_is_opened_at_the_line(pilot: Pilot[None], key: str) -> None:
     """Here there is no terminal to leave to the editor: what would have been opened is said."""
