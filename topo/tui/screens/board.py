@@ -6,12 +6,13 @@ from textual import on
 from textual.app import ComposeResult
 
 from topo.model.organisation import address_of
-from topo.tui.cards import Card, Row, deal_cards
+from topo.tui.cards import NOBODY, Card, Row, deal_cards
 from topo.tui.carrying import Carried, Preview, find_carriable, preview_drops
 from topo.tui.dialogs.picker import Choice, Picker
 from topo.tui.screens.lens import LensScreen
 from topo.tui.session import Session
 from topo.tui.widgets.board import Board
+from topo.tui.widgets.strip_bar import StripBar
 
 
 class BoardScreen(LensScreen):
@@ -52,9 +53,21 @@ class BoardScreen(LensScreen):
         board = self.query_one(Board)
         if board.carried is None:
             return super().go_back()
-        board.show_carried(None, {})
-        self.refresh_bindings()
+        self._put_down()
         return True
+
+    def _put_down(self) -> None:
+        self.query_one(Board).show_carried(None, {})
+        self.query_one(StripBar).say("")
+        self.refresh_bindings()
+
+    def go_to(self, kind: str, id: str) -> None:
+        """Put the cursor on the team, or on the one that owns the thing."""
+        session = self.session
+        owning = None if session is None else session.compared.after.ownership.find(kind, id)
+        team = id if kind == "team" else owning.owner if owning is not None else None
+        self.query_one(Board).go_to(team or NOBODY)
+        super().go_to(kind, id)
 
     @on(Board.Moved)
     def _look(self, event: Board.Moved) -> None:
@@ -91,9 +104,9 @@ class BoardScreen(LensScreen):
 
     def _pick_up(self, carried: Carried) -> None:
         self.query_one(Board).show_carried(carried, {})
-        self.notify(
-            f"Carrying {carried.kind} {carried.id}: arrows move, enter drops, c drops as a correction, "
-            "esc lets go."
+        self.query_one(StripBar).say(
+            f"carrying {carried.kind} {carried.id}: arrows move · enter drops · c drops it as a correction · "
+            "esc puts it back"
         )
         self.refresh_bindings()
         self._preview()
@@ -133,5 +146,4 @@ class BoardScreen(LensScreen):
             return
         move = board.carried.to(card.id)
         if self.topo.change(lambda: session.do(move, is_correction=is_correction)):
-            board.show_carried(None, {})
-            self.refresh_bindings()
+            self._put_down()
