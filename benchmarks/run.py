@@ -183,6 +183,47 @@ def _commit(folder: Path) -> None:
     _git(folder, "commit", "-q", "-m", "One state")
 
 
+def measure_tui(runs: int) -> list[bool]:
+    """The terminal UI: its first frame, its board, and how long a key can wait, on two generated models."""
+    held = []
+    sizes = {"small": (50, 300, 900, 10), "large": (1000, 10_000, 40_000, 1000)}
+    with tempfile.TemporaryDirectory() as scratch:
+        for size, (teams, services, dependencies, files) in sizes.items():
+            folder = Path(scratch) / size
+            generate(folder, teams=teams, services=services, dependencies=dependencies, files=files)
+            held += _measure_opening(folder, size, runs)
+            printed = _run("tui.py", size, str(folder))
+            for line in printed.splitlines():
+                name, value, limit, unit, detail = line.split("\t")
+                held.append(report(name, float(value), float(limit), unit, detail))
+    return held
+
+
+def _measure_opening(folder: Path, size: str, runs: int) -> list[bool]:
+    """In turn with what they stand on: loading Textual, and checking the model."""
+    textual, check = [PYTHON, "-c", "import textual"], [PYTHON, "-m", "topo", "check", str(folder)]
+    frame = board = float("inf")
+    floors = [Measured(float("inf"), 0.0) for _ in range(2)]
+    for _ in range(max(3, runs // 2)):
+        for floor, each in zip(floors, measure(textual, check, runs=1), strict=True):
+            floor.seconds = min(floor.seconds, each.seconds)
+        first, whole = map(float, _run("tui.py", "start", str(folder)).split())
+        frame, board = min(frame, first), min(board, whole)
+    detail = [
+        f"({taken:.2f} s / {floor.seconds:.2f} s)"
+        for taken, floor in zip((frame, board), floors, strict=True)
+    ]
+    return [
+        report(f"first frame - import textual, {size}", frame - floors[0].seconds, 0.6, "s", detail[0]),
+        report(f"the board - topo check, {size}", board - floors[1].seconds, 0.8, "s", detail[1]),
+    ]
+
+
+def _run(script: str, *words: str) -> str:
+    command = [PYTHON, str(HERE / script), *words]
+    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout
+
+
 def measure_simulate(runs: int) -> list[bool]:
     """100,000 jobs through six stages: processor time, in turn with the floor, and what is held in memory."""
     scripts = (HERE / "floors" / "event_loop.py", HERE / "simulate.py")
@@ -215,6 +256,7 @@ PARTS = {
     "diff": measure_diff,
     "stress": measure_stress,
     "simulate": measure_simulate,
+    "tui": measure_tui,
 }
 
 if __name__ == "__main__":

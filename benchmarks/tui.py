@@ -7,12 +7,22 @@ Each line: name, value, limit, unit, detail. A stall is the longest time for whi
 every two milliseconds did not get to: the time for which the screen would have ignored a key. It is judged in
 the processor time of the process, worker threads among it: on a machine with nothing else to do that is the
 time one waits. What a clock on the wall said is in the detail. Of what is done often the fastest counts.
+
+python benchmarks/tui.py start FOLDER
+
+The command in a terminal of its own: seconds until the first frame, and until the board. Printed: the two.
 """
 
 import argparse
 import asyncio
+import fcntl
+import os
+import pty
+import struct
+import subprocess
 import sys
 import tempfile
+import termios
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -275,13 +285,44 @@ def _middle(took: list[float]) -> float:
     return took[len(took) // 2]
 
 
+# --- the command in a terminal -------------------------------------------------------------------------
+
+
+def time_start(folder: Path, scratch: Path) -> tuple[float, float]:
+    """Seconds from the beginning of the process to its first frame, and to the board with the first card."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color", "XDG_STATE_HOME": str(scratch)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [sys.executable, "-m", "topo", "tui", str(folder), "--as-of", DAY.isoformat()]
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment)
+    os.close(slave)
+    try:
+        seen = b""
+        times = []
+        for wanted in (b"Reading", b"team-0"):
+            while wanted not in seen:
+                seen += os.read(master, 65536)
+            times.append(time.perf_counter() - started)
+        return times[0], times[1]
+    finally:
+        process.kill()
+        process.wait()
+        os.close(master)
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("size", choices=["small", "large"])
+    parser.add_argument("size", choices=["small", "large", "start"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--verbose", action="store_true", help="tell of each key")
     given = parser.parse_args()
+    if given.size == "start":
+        with tempfile.TemporaryDirectory() as scratch:
+            print(*time_start(given.folder, Path(scratch)))
+        sys.exit()
     for line in asyncio.run(measure(given.folder, is_large=given.size == "large", is_told=given.verbose)):
         print("\t".join(map(str, line)))

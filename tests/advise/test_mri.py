@@ -271,6 +271,14 @@ def test_nothing_red_and_no_streams_is_no_constraint(tmp_path: Path) -> None:
     assert mri_of(read(tmp_path, HEAD + "teams: {a: {size: 5}}\n")).constraint is None
 
 
+def test_who_has_nothing_to_do_is_no_constraint(tmp_path: Path) -> None:
+    """Nothing comes, so nothing is held up."""
+    text = (
+        "topo: 1\nteams: {a: {size: 4}}\nstreams: {s: {demand: 0/week, stages: {b: {team: a, touch: 1d}}}}\n"
+    )
+    assert mri_of(read(tmp_path, text)).constraint is None
+
+
 def test_gaps() -> None:
     """Who looks after nothing, who says nothing, who answers for output."""
     mri = mri_of(sample("paradox"))

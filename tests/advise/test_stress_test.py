@@ -26,6 +26,18 @@ streams:
 """
 
 
+JAMMED = """\
+topo: 1
+teams: {a: {roles: {engineer: 1}}, b: {size: 1}}
+streams:
+  x:
+    demand: 20/week
+    stages:
+      build: {phase: create, team: a, role: engineer, touch: 1d}
+      ship: {phase: release, team: b, touch: 1h}
+"""
+
+
 @pytest.fixture(scope="module")
 def paradox() -> StressTest:
     """The sample under what its assistants are said to give."""
@@ -62,6 +74,28 @@ def test_what_could_not_keep_up_before(tmp_path: Path) -> None:
     """Is not AI's doing, and there is no delivery to speak of."""
     text = describe_stress(stress_of(read(tmp_path, LINE.replace("4/week", "20/week")), 0.4))
     assert "delivery takes longer week by week" in text and text.endswith(" cannot keep up as it is")
+
+
+@pytest.mark.parametrize(
+    ("stages", "demand", "sentence"),
+    [
+        ("{build: {phase: create, team: a, touch: 1d}}", "0/week", "no items are said to come"),
+        ("{ship: {phase: release, team: a, touch: 1d}}", "1/week", "no stage is one that AI makes faster"),
+        ("{build: {phase: create, team: a}}", "1/week", "how long the stages take"),
+    ],
+)
+def test_why_there_is_no_gain_in_coding(tmp_path: Path, stages: str, demand: str, sentence: str) -> None:
+    """Nothing comes, nothing is assisted, or nobody says how long it takes: each in its own words."""
+    text = f"topo: 1\nteams: {{a: {{size: 2}}}}\nstreams: {{s: {{demand: {demand}, stages: {stages}}}}}\n"
+    assert describe_stress(stress_of(read(tmp_path, text), 0.4)).startswith(sentence)
+
+
+def test_what_does_nothing_comes_last(tmp_path: Path) -> None:
+    """So that the levers that are shown are numbered without a gap."""
+    test = stress_of(read(tmp_path, JAMMED), 0.4)
+    helping = [each.helps(test.stress.demand.gain) for each in test.relief.levers]
+    assert False in helping
+    assert helping == sorted(helping, reverse=True)
 
 
 def test_without_streams_there_is_nothing_to_stress(tmp_path: Path) -> None:

@@ -45,8 +45,8 @@ def test_no_speed_up(topo: Any, paradox: Path, said: str) -> None:
 def test_effort_and_rework_are_said(topo: Any, paradox: Path) -> None:
     """In the output as what it supposes."""
     done = topo("stress", str(paradox), "--ai", "40%", "--review-effort", "+20%", "--rework", "+10%")
-    assert "checking what AI made takes +20 % longer" in done.stdout
-    assert "+10 % more is sent back" in done.stdout
+    assert "checking what AI made takes 20 % longer" in done.stdout
+    assert "\n  10 % more is sent back" in done.stdout
 
 
 def test_a_lever_becomes_a_scenario(topo: Any, paradox: Path) -> None:

@@ -65,3 +65,22 @@ def test_stopped(nasty: Simulation) -> None:
     sheet = make_simulation_sheet(replace(nasty, runs=nasty.runs[:1]))
     assert sheet.lines[0].text.startswith("1 time of 3: stopped")
     assert "one run alone has no interval" in sheet.notes[0]
+
+
+def test_more_than_a_limit_lets_in() -> None:
+    """People who cannot keep up have no growing queue where a limit keeps the rest outside: that grows."""
+    stage = {"team": "t1", "touch": "1d"}
+    flow = flow_of(
+        {
+            "teams": {"t1": crew(engineer=1)},
+            "streams": {"s": line(stage, demand="20/week", wip_limit=5)},
+        }
+    )
+    said = {
+        each.label: each.text
+        for each in make_simulation_sheet(simulate(flow, Span(4, 52), seed=1, replications=3)).lines
+    }
+    assert said["unstable"].endswith(
+        "more comes than it can do, a limit of work under way keeps the rest outside"
+    )
+    assert "more wait every week" in said["held up"]

@@ -1,6 +1,8 @@
 """Is it the same whoever makes the runs, and what is left when somebody stops them?"""
 
 import signal
+import subprocess
+import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
@@ -8,7 +10,7 @@ import pytest
 
 from tests.analysis.flow.flows import crew, flow_of, line
 from topo.simulate.layout import make_layout
-from topo.simulate.repeating import Makers, Task, repeat
+from topo.simulate.repeating import Makers, Task, hold_ctrl_c, repeat
 from topo.simulate.shop import Span
 
 
@@ -50,6 +52,16 @@ def test_a_cluster(task: Task) -> None:
         distributed.Client(cluster) as client,
     ):
         assert repeat(task, Makers(executor=client.get_executor())) == repeat(task)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no signal masks here")
+def test_who_is_started_meanwhile_does_not_hear_ctrl_c() -> None:
+    """From its first moment on; who starts it hears of it again afterwards."""
+    says = "import signal; print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))"
+    with hold_ctrl_c():
+        held = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, check=True)
+    free = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, check=True)
+    assert (held.stdout, free.stdout) == ("True\n", "False\n")
 
 
 def test_progress(task: Task) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from topo.analysis.flow.measuring import Flow
 from topo.analysis.flow.stress import Stress
+from topo.simulate.layout import MOST_UNDER_WAY
 
 Simulate = Callable[[Flow], Mapping[str, float]]
 """The items a week that each stream finishes when its `wip_limit` lets in as many as it can, by id."""
@@ -53,6 +54,8 @@ def find_capped(stress: Stress, simulate: Simulate | None = None) -> Capped:
             missing.append(f"{stream.id} sets no wip_limit")
         elif stream.id in before and stream.id in after:
             found.append(CappedStream(stream.id, limit, before[stream.id], after[stream.id]))
+        elif limit > MOST_UNDER_WAY:
+            missing.append(f"{stream.id}: a limit of {limit:,} is more than is ever under way")
         else:
             missing.append(f"{stream.id} could not be simulated")
     return Capped(tuple(found), tuple(missing))

@@ -1,6 +1,6 @@
 """What is the one constraint to relieve first, and with which lever?
 
-The busiest pool of people, where it is known how busy any is; else what the worst red is about: that whose
+The busiest pool of people, where any is known to have work; else what the worst red is about: that whose
 cell holds up the most others, itself counted.
 
 Source: Goldratt (1984), D, and A once the constraint is known; reach is counting (A).
@@ -51,7 +51,7 @@ class Constraint:
 def find_constraint(measures: Measures, reds: Iterable[tuple[str, str, Finding]]) -> Constraint | None:
     """The constraint; `reds` are the worst finding of each red field, with its cell and dimension."""
     pool = measures.flow.constraint
-    if pool is not None:
+    if pool is not None and pool.standing.busyness:
         has_time = pool.standing.busyness < measures.flow.weights["hot-pool"]
         return Constraint(pool.pool.place, pool, measures.levers, has_time, team=pool.pool.team)
     found = [(count_reach(measures, team), team, dimension, finding) for team, dimension, finding in reds]

@@ -57,7 +57,7 @@ def busy_percent(share: float) -> str:
 
 def _describe_gains(test: StressTest, headline: Headline) -> str:
     if headline.coding is None:
-        return "nothing is known of the stages that AI would make faster"
+        return _describe_no_coding(test)
     coding = f"coding {signed_percent(headline.coding)}"
     if headline.end_to_end is not None:
         return f"{coding}, delivery {signed_percent(headline.end_to_end)}"
@@ -65,6 +65,16 @@ def _describe_gains(test: StressTest, headline: Headline) -> str:
     if jammed:
         return f"{coding}, and delivery takes longer week by week: {_name(jammed)} cannot keep up"
     return f"{coding}, delivery not assessed"
+
+
+def _describe_no_coding(test: StressTest) -> str:
+    """Why there is no gain in coding."""
+    assisted = [coding for coding in test.stress.codings.values() if coding.assisted]
+    if not assisted:
+        return "no stage is one that AI makes faster"
+    if not any(coding.route.demand for coding in assisted):
+        return "no items are said to come to what AI makes faster"
+    return "how long the stages take that AI makes faster is not known"
 
 
 def _describe_constraint(test: StressTest, headline: Headline) -> str:

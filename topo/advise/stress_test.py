@@ -38,6 +38,10 @@ class TriedLever:
     lever: Lever
     delivery: float | None
 
+    def helps(self, gain: float | None) -> bool:
+        """Whether it does anything: to the pool, or to what delivery gains without it."""
+        return bool(self.lever.relief) or (self.delivery is not None and self.delivery != gain)
+
 
 @dataclass(frozen=True)
 class SurenessChange:
@@ -125,7 +129,9 @@ class StressTest:
             under=self.stress.push_on,
         )
         tried = (TriedLever(lever, self._find_delivery(lever)) for lever in found.levers)
-        return Relief(found.pool, tuple(sorted(tried, key=_rank)), found.missing)
+        gain = self.stress.demand.gain
+        ranked = sorted(tried, key=lambda each: (not each.helps(gain), *_rank(each)))
+        return Relief(found.pool, tuple(ranked), found.missing)
 
     def find_break(self, change: PoolChange) -> float | None:
         """From which speed-up on a pool cannot keep up when teams make more for it; None where from none.

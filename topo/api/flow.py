@@ -1,6 +1,6 @@
 """The value streams of a model: stress, simulation, and the organisational MRI."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import inf
 from pathlib import Path
@@ -18,6 +18,8 @@ from topo.source.shelf import read_packs
 if TYPE_CHECKING:
     from topo.advise.mri import Mri
     from topo.advise.stress_test import StressTest
+    from topo.analysis.flow.measuring import Flow
+    from topo.analysis.progress import Progress
     from topo.simulate.repeating import Makers
     from topo.simulate.simulation import Simulation
 
@@ -66,21 +68,27 @@ def stress(
     review_effort: float = 0.0,
     rework: float = 0.0,
     as_of: date | None = None,
+    progress: "Progress | None" = None,
 ) -> "StressTest":
     """What faster coding does to the value streams.
 
     `ai` is the speed-up as a share (0.4: 1.4 times as fast; default: what the model says), `review_effort` by
     how much checking takes longer, `rework` by how much more is sent back. Raises `UsageError` for a change
-    that leaves nothing of it (−1 or less).
+    that leaves nothing of it (−1 or less). `progress` hears of the simulation, which is run when the reading
+    *capped* is looked at.
     """
     from topo.advise.stress_test import run_stress
     from topo.analysis.flow.assisting import Extra
+    from topo.analysis.progress import ignore
     from topo.simulate.capped import count_capped
+
+    def simulate_capped(flow: "Flow") -> Mapping[str, float]:
+        return count_capped(flow, progress or ignore)
 
     if min(ai or 0.0, review_effort, rework) <= -1.0:
         raise UsageError("a change of -100 % or less leaves nothing", hint="0.4 is 40 % more")
     extra = Extra(review_effort, rework)
-    return run_stress(measure(model, as_of=as_of), ai=ai, extra=extra, simulate=count_capped)
+    return run_stress(measure(model, as_of=as_of), ai=ai, extra=extra, simulate=simulate_capped)
 
 
 def render_stress(

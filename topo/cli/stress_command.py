@@ -81,6 +81,7 @@ def command(
     what would help. docs/stress.md tells how to read it.
     """
     from topo import api
+    from topo.cli.progress import watch_progress
     from topo.errors import UsageError
     from topo.source.positions import show_path
 
@@ -88,9 +89,17 @@ def command(
         raise UsageError("--as names the scenario of --try", hint="give --try NUMBER as well")
     loaded = api.load(model, public=public)
     require_sound(loaded)
-    test = api.stress(loaded, ai=ai, review_effort=review_effort or 0.0, rework=rework or 0.0, as_of=as_of)
+    with watch_progress("simulating") as progress:
+        test = api.stress(
+            loaded,
+            ai=ai,
+            review_effort=review_effort or 0.0,
+            rework=rework or 0.0,
+            as_of=as_of,
+            progress=progress,
+        )
+        text = api.render_stress(test, format_, reading=reading, color=wants_color(color), width=find_width())
     if tries:
         written = api.write_levers(loaded, test, tries, name=name)
         click.echo(f"wrote {show_path(written)}", err=True)
-    text = api.render_stress(test, format_, reading=reading, color=wants_color(color), width=find_width())
     write_out(text)

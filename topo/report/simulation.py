@@ -113,10 +113,10 @@ def _find_lines(simulation: Simulation) -> Iterator[Line]:
         yield Line("not run", f"{bare(id)}: {'; '.join(reasons)}", "warning")
     for pool in simulation.pools:
         if pool.runs and pool.expected is not None and pool.expected >= 1.0 and pool.growth is not None:
-            said = (
-                f"{bare(pool.id)}: more comes than it can do, its queue grows by {_show(pool.growth)} a week"
-            )
-            yield Line("unstable", said, "error")
+            grows = f"its queue grows by {_show(pool.growth)} a week"
+            outside = "a limit of work under way keeps the rest outside"
+            then = grows if pool.growth.mean > (pool.growth.half or 0.0) else outside
+            yield Line("unstable", f"{bare(pool.id)}: more comes than it can do, {then}", "error")
     for stream in simulation.streams:
         if stream.runs and _is_held_up(stream) and stream.growth is not None:
             said = f"{bare(stream.id)}: its limit of {stream.limit} lets in less than comes"
@@ -124,9 +124,9 @@ def _find_lines(simulation: Simulation) -> Iterator[Line]:
 
 
 def _is_held_up(stream: StreamSeen) -> bool:
-    """Whether more and more wait outside: surely, and though its pools could do it."""
+    """Whether more and more wait outside, surely."""
     growth = stream.growth
-    if stream.limit is None or stream.is_unstable or growth is None or growth.half is None:
+    if stream.limit is None or growth is None or growth.half is None:
         return False
     outside = stream.outside.mean if stream.outside else 0.0
     return growth.mean > growth.half and outside > stream.limit

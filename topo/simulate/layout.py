@@ -16,6 +16,9 @@ from topo.analysis.flow.measuring import Flow
 from topo.analysis.flow.network import Network, Route, Step
 from topo.rules.naming import called_pool
 
+MOST_UNDER_WAY = 50_000
+"""A limit beyond this is none: a stream is not filled up to it."""
+
 
 class Work(NamedTuple):
     """Who works at a place: a pool by number, the share (0 to 1) of visits that come to it or to one before
@@ -82,9 +85,9 @@ class Layout(NamedTuple):
 def make_layout(flow: Flow, *, full: bool = False, spread: bool = False) -> Layout:
     """What there is to run of a flow.
 
-    `full`: streams with a limit always have more to do. `spread`: who waits for a date waits on its own, as
-    the formulas have it, and does not come out with all the others. More that is pushed in at a stage (the
-    reading *push* of the stress) is not run.
+    `full`: streams with a limit (up to `MOST_UNDER_WAY`) always have more to do. `spread`: who waits for a
+    date waits on its own, as the formulas have it, and does not come out with all the others. More that is
+    pushed in at a stage (the reading *push* of the stress) is not run.
     """
     network, streams = flow.network, flow.plan.streams
     paths: list[Path] = []
@@ -92,7 +95,7 @@ def make_layout(flow: Flow, *, full: bool = False, spread: bool = False) -> Layo
     left_out = []
     for route in network.routes:
         limit = streams[route.id].wip_limit
-        is_full = full and limit is not None
+        is_full = full and limit is not None and limit <= MOST_UNDER_WAY
         missing = tuple(dict.fromkeys(_find_missing(network, route, is_full)))
         if missing:
             left_out.append((route.id, missing))

@@ -12,6 +12,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from contextlib import contextmanager, suppress
 from itertools import count
 from multiprocessing import get_context
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from topo.analysis.progress import Progress, ignore
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 _STEPS = POINTS + 1
 _MUCH = 2e6
 """So many events take several times as long as processes need to start."""
-_stop: "Event | None" = None
-"""In a process of ours: set when the runs are not wanted any more."""
 
 
 class Task(NamedTuple):
@@ -77,9 +76,8 @@ def _repeat_here(task: Task, progress: Progress) -> tuple[Run, ...]:
     runs: list[Run] = []
     heard = count(1)
 
-    def hear() -> bool:
+    def hear() -> None:
         progress(next(heard), task.replications * _STEPS)
-        return False
 
     with suppress(KeyboardInterrupt):
         runs.extend(run(*task[:3], number, hear) for number in range(task.replications))
@@ -87,11 +85,13 @@ def _repeat_here(task: Task, progress: Progress) -> tuple[Run, ...]:
 
 
 def _hand_out(task: Task, executor: Executor, progress: Progress) -> tuple[Run, ...]:
-    futures = [
-        executor.submit(run_alone, task.layout, task.span, task.seed, number)
-        for number in range(task.replications)
-    ]
+    futures: list[Future[Run]] = []
     try:
+        with hold_ctrl_c():
+            futures.extend(
+                executor.submit(run_alone, task.layout, task.span, task.seed, number)
+                for number in range(task.replications)
+            )
         for done, future in enumerate(as_completed(futures), start=1):
             future.result()
             progress(done * _STEPS, task.replications * _STEPS)
@@ -110,8 +110,8 @@ def _find_done(futures: list[Future[Run]]) -> Iterator[Run]:
 
 
 def run_alone(layout: Layout, span: Span, seed: int, number: int) -> Run:
-    """One run, wherever it is made; stopped with the process that it is in."""
-    return run(layout, span, seed, number, lambda: _stop is not None and _stop.is_set())
+    """One run, wherever it is made."""
+    return run(layout, span, seed, number)
 
 
 @contextmanager
@@ -124,11 +124,32 @@ def _open_processes(jobs: int) -> Iterator[Executor]:
             yield processes
         finally:
             stop.set()
-            processes.shutdown(wait=False, cancel_futures=True)
+            processes.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def hold_ctrl_c() -> Iterator[None]:
+    """Processes that are started meanwhile never hear of Ctrl-C, also not before they are ready to ignore it.
+
+    This one hears of it afterwards. Where a system has no signal masks, nothing is held.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_alone(stop: "Event") -> None:
     """What a process of ours begins with."""
-    global _stop  # noqa: PLW0603
-    _stop = stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(stop,), daemon=True).start()
+
+
+def _end_with(stop: "Event") -> None:
+    """Leave in the middle of whatever is run: nobody wants it any more."""
+    stop.wait()
+    os._exit(0)

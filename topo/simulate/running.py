@@ -14,17 +14,17 @@ from topo.simulate.shop import NO_POOL, Shop, Span
 from topo.simulate.tally import Run
 
 
-def run(layout: Layout, span: Span, seed: int, number: int, hear: Callable[[], bool] = lambda: False) -> Run:
+def run(layout: Layout, span: Span, seed: int, number: int, hear: Callable[[], None] = lambda: None) -> Run:
     """One run; the same arguments give the same one.
 
-    `hear` is called at every point of time, and ends it with `Stopped` where it is true.
+    `hear` is called at every point of time.
     """
     shop = Shop(layout, span, seed, number)
     serve(shop, hear)
     return shop.counting.finish()
 
 
-def serve(shop: Shop, hear: Callable[[], bool]) -> None:  # noqa: PLR0912
+def serve(shop: Shop, hear: Callable[[], None]) -> None:  # noqa: PLR0912
     """The events in their order, up to the last point of time."""
     events, turn, queues, idle = shop.events, shop.turn, shop.queues, shop.idle
     afters, ways, works, delays, gaps = shop.afters, shop.ways, shop.works, shop.delays, shop.gaps

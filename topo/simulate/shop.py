@@ -30,10 +30,6 @@ Waiting = tuple[float, int, Draw, float]
 """Since when; at which place; what draws its service; when the item was let in."""
 
 
-class Stopped(Exception):
-    """Somebody wants no more of it."""
-
-
 class Span(NamedTuple):
     """How many weeks are run: those of the warm-up, of which nothing counts, and those after it."""
 
@@ -71,11 +67,10 @@ class Shop:
         self.counting = Counting(self, layout.servers)
         self._open_doors()
 
-    def look(self, until: float, hear: Callable[[], bool]) -> float:
+    def look(self, until: float, hear: Callable[[], None]) -> float:
         """Count who is there at the points of time up to `until`: the next point, infinite after the last."""
         while self._next_point <= until:
-            if hear():
-                raise Stopped
+            hear()
             self.counting.look(self._next_point)
             self._next_point = next(self._coming, inf)
         return self._next_point

@@ -48,7 +48,7 @@ class LoadedModel(NamedTuple):
     """An organisation as read: the value, where everything stood, and what is wrong with the files.
 
     `root` is the `topo.yaml` (or the single file) it began with, `skipped` what foreign files hold that
-    topo could not use, `notes` lines about the reading.
+    topo could not use, `notes` lines about the reading. `is_public`: the private overlay was left out.
     """
 
     organisation: Organisation
@@ -58,6 +58,7 @@ class LoadedModel(NamedTuple):
     files: tuple[Path, ...] = ()
     skipped: tuple[tuple[Position, str], ...] = ()
     notes: tuple[str, ...] = ()
+    is_public: bool = False
 
     @property
     def folder(self) -> Path:
@@ -164,6 +165,7 @@ class _Loading:
             tuple(self.files),
             tuple(self.skipped),
             tuple(self.notes),
+            public,
         )
 
     def _read_root(self) -> list[Mapping]:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 WATCHED_EVERY = 1.0
 """How many seconds lie between two looks at the files of the model."""
+_WRITING = frozenset(action.id for action in ACTIONS if action.writes)
 LANES = 2
 """How much is worked out at a time: one thing that takes long, and what is asked meanwhile.
 
@@ -269,7 +270,10 @@ class TopoApp(App[None], inherit_bindings=False):
     def _ask(self, action: str) -> None:
         from topo.tui.asking import DIALOGS
 
-        DIALOGS[action](self)
+        if self.session is not None and self.session.is_readonly and action in _WRITING:
+            self.change(self.session.check_writing)
+        else:
+            DIALOGS[action](self)
 
     def action_fork(self) -> None:
         """Go on in a copy of the scenario."""

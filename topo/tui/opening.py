@@ -125,7 +125,7 @@ def reload(opened: Opened) -> tuple[Opened, tuple[str, ...]]:
     A model that became invalid keeps the last good one: the errors are told, and shown among the findings.
     """
     start = opened.model.root if opened.model.root.exists() else opened.model.folder
-    fresh = load_model(start, like=opened.model)
+    fresh = load_model(start, public=opened.model.is_public, like=opened.model)
     opened.stamps = find_stamps(fresh)
     names = opened.session.names
     if fresh.has_syntax_errors:

@@ -213,7 +213,7 @@ class Session:
 
     def fork_as(self, name: str) -> None:
         """Go on in a copy of the scenario, under another name. Raises UsageError for a name that is none."""
-        self._refuse_readonly()
+        self.check_writing()
         problem = self.find_name_problem(name)
         if problem is not None:
             raise UsageError(problem)
@@ -282,11 +282,12 @@ class Session:
         self.version += 1
 
     def _change(self, history: History) -> None:
-        self._refuse_readonly()
+        self.check_writing()
         self.forks[self.active] = replace(self.fork, history=history)
         self.version += 1
 
-    def _refuse_readonly(self) -> None:
+    def check_writing(self) -> None:
+        """Raises UsageError in a session that only shows."""
         if self.is_readonly:
             raise UsageError("this session only shows: it was started with --readonly")
 

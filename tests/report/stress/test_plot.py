@@ -49,6 +49,13 @@ def test_what_has_no_number_leaves_a_gap() -> None:
     assert sum(line.count("●") for line in plot_sweep(points)[:HEIGHT]) == 1
 
 
+def test_where_no_gain_is_known_nothing_is_drawn() -> None:
+    """A frame around nothing would look like no gain; how busy people are is still told."""
+    lines = plot_sweep([Point(0.0, None, None, (0.5,)), Point(0.1, None, None, (0.6,))], ["p"])
+    assert lines[0] == "no gain is known"
+    assert lines[-1].split() == ["p", "50", "60"]
+
+
 def test_control_characters_stay_out() -> None:
     """A team's id is text from outside."""
     points = [Point(0.0, 0.0, 0.0, (0.5,)), Point(0.1, 0.1, 0.0, (0.5,))]
@@ -64,5 +71,6 @@ shares = st.one_of(st.none(), st.floats(-0.99, 50.0))
 def test_any_sweep_can_be_drawn(points: list[Point], width: int) -> None:
     """Each line fits, and each point that is shown has its mark or a mark above it."""
     lines = plot_sweep(points, width=width)
-    assert len(lines) == HEIGHT + 1
+    is_known = any(gain is not None for point in points for gain in (point.coding, point.delivery))
+    assert len(lines) == (HEIGHT if is_known else 1) + 1
     assert max(map(measure_width, lines)) <= max(width, 24)

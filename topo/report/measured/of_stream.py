@@ -35,7 +35,7 @@ def find_stream_lines(asked: Asked, id: str) -> Iterator[tuple[str, str]]:
     sureness = asked.measures.intervals.streams.get(id)
     demand, constraint, after = flow.route.demand, flow.constraint, flow.next_constraint
     yield "item", flow.stream.item or ""
-    yield "demand", "" if demand is None else f"{figure(demand)} items a week"
+    yield "demand", "" if demand is None else f"{figure(demand)} {'item' if demand == 1 else 'items'} a week"
     yield "items are", _say_distribution(flow.stream.distribution)
     yield "stages", joined((step.id for step in flow.route.steps), most=MOST_NAMED)
     yield "flow time", "" if sureness is None else _say_flow_time(asked, flow, sureness)

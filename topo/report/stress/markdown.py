@@ -14,6 +14,7 @@ from topo.report.stress.seen import (
     find_left,
     find_levers,
     find_pools,
+    find_reasons,
     find_sweep,
 )
 from topo.report.stress.sure import (
@@ -32,6 +33,7 @@ from topo.report.stress.text import (
     say_break,
     say_busy,
     say_change,
+    say_coding,
     say_days,
     say_growth,
     say_wait,
@@ -68,12 +70,14 @@ def _show_demand(test: StressTest) -> Iterator[str]:
             say_days(change.before.days),
             say_days(change.after.days),
             say_change(change.gain),
-            say_change(None if change.coding.speed_up is None else change.coding.speed_up - 1.0),
+            say_coding(change),
             say_change(None if change.amdahl is None else change.amdahl.whole - 1.0),
         ]
         for change in test.stress.demand.streams
     ]
     yield from find_table(["stream", "before", "after", "delivery", "coding", "touch alone"], rows)
+    reasons = find_reasons(test.stress.demand)
+    yield from ("", *(f"- {NOT_ASSESSED}: {escape_markdown(each)}" for each in reasons)) if reasons else ()
     yield from ("", f"Touch alone is Amdahl's figure, {NAME}; it is no bound.")
 
 
@@ -142,7 +146,7 @@ def _show_sureness(test: StressTest) -> Iterator[str]:
     flips = list(find_flip_rows(test))
     if flips:
         busiest = escape_markdown(find_flips(test)[0].before.id)
-        yield from ("", f"- the constraint is {busiest} as it is", "")
+        yield from ("", f"- the constraint as it is: {busiest}", "")
         yield from find_table(FLIP_HEAD, flips, left=3)
     if say_no_flip(test):
         yield from ("", f"- {say_no_flip(test)}")

@@ -37,7 +37,8 @@ def plot_sweep(points: Sequence[Point], pools: Sequence[str] = (), *, width: int
     margin = max([6, *(min(_WIDEST_LABEL, measure_width(label)) for label in labels)])
     margin = max(6, min(margin, width // 3))
     shown, step = _choose(points, width - margin - 3)
-    lines = list(_plot(shown, margin, step))
+    is_known = any(gain is not None for point in points for gain in (point.coding, point.delivery))
+    lines = list(_plot(shown, margin, step)) if is_known else ["no gain is known"]
     lines.append(_row("", [f"+{point.speed_up * 100:.0f}" for point in shown], margin, step, "└"))
     for number, label in enumerate(labels):
         cells = [_say_busy(point.busy[number]) for point in shown]

@@ -7,10 +7,13 @@ from topo.analysis.flow.reading import Reading
 from topo.analysis.flow.stress import Stress
 from topo.analysis.flow.stressed import PoolChange
 from topo.report.stress.plot import Point
+from topo.rules.naming import bare, joined
+from topo.text import count, printable
 
 MOST_POOLS = 6
 MOST_LEVERS = 8
 MOST_FLIPS = 5
+MOST_REASONS = 8
 READINGS = ("demand", "push", "capped")
 QUESTIONS = {
     "demand": "the same demand: how much sooner is an item done?",
@@ -40,6 +43,18 @@ def find_pools(reading: Reading, most: int = MOST_POOLS) -> tuple[PoolChange, ..
     )
 
 
+def find_reasons(reading: Reading) -> tuple[str, ...]:
+    """Why streams have no gain: reason by reason, with the streams that it keeps from it."""
+    found: dict[str, list[str]] = {}
+    for change in reading.streams:
+        for reason in change.after.flow_time.missing if change.gain is None else ():
+            found.setdefault(reason.removeprefix(f"{change.id}: "), []).append(change.id)
+    rows = [f"{joined(map(bare, ids), most=4)}: {printable(reason)}" for reason, ids in found.items()]
+    more = len(rows) - MOST_REASONS
+    rest = [f"and {count(more, 'reason')} more, which `--format json` lists"] if more > 0 else []
+    return (*rows[:MOST_REASONS], *rest)
+
+
 def find_sweep(test: StressTest) -> Sweep:
     """The gains over the speed-ups, and how busy the busiest pools are at the last of them."""
     last = test.sweep[-1].push
@@ -52,9 +67,7 @@ def find_levers(test: StressTest) -> tuple[tuple[int, TriedLever], ...]:
     """The levers that do something, with their numbers."""
     gain = test.stress.demand.gain
     return tuple(
-        (number, each)
-        for number, each in enumerate(test.relief.levers, start=1)
-        if each.lever.relief or (each.delivery is not None and each.delivery != gain)
+        (number, each) for number, each in enumerate(test.relief.levers, start=1) if each.helps(gain)
     )
 
 

@@ -17,6 +17,7 @@ from topo.report.stress.seen import (
     find_left,
     find_levers,
     find_pools,
+    find_reasons,
     find_sweep,
     say_more,
 )
@@ -130,24 +131,29 @@ def _show_demand(test: StressTest, paint: Paint) -> Iterator[str]:
         headline = test.stress.headline
         rows.append(["all", "", "", say_change(reading.gain), say_change(headline.coding), ""])
     yield from align(rows)
-    for change in reading.streams:
-        for reason in change.after.flow_time.missing if change.gain is None else ():
-            yield f"  {printable(change.id)} {NOT_ASSESSED}: {printable(reason)}"
+    for each in find_reasons(reading):
+        yield f"  {NOT_ASSESSED}: {each}"
     yield f"  * {NAME} (Amdahl): no bound, a faster stage also has a shorter queue"
     if test.stress.demand.saturated:
         yield from _show_pools(test, reading.pools, paint)
 
 
 def _find_stream_row(change: StreamChange) -> list[str]:
-    coding = change.coding.speed_up
     return [
         printable(change.id),
         say_days(change.before.days),
         say_days(change.after.days),
         say_change(change.gain),
-        "nothing assisted" if coding is None else signed_percent(coding - 1.0),
+        say_coding(change),
         "" if change.amdahl is None else signed_percent(change.amdahl.whole - 1.0),
     ]
+
+
+def say_coding(change: StreamChange) -> str:
+    """What coding gains in a stream."""
+    if not change.coding.assisted:
+        return "nothing assisted"
+    return say_change(None if change.coding.speed_up is None else change.coding.speed_up - 1.0)
 
 
 def _show_push(test: StressTest, paint: Paint) -> Iterator[str]:
@@ -225,7 +231,7 @@ def _show_sureness(test: StressTest, paint: Paint) -> Iterator[str]:
         yield f"  {say_jams(test)}"
     flips, found = [[*row[:2], printable(row[2])] for row in find_flip_rows(test)], find_flips(test)
     if flips:
-        yield f"  the constraint is {name_pool(found[0].before)} as it is;"
+        yield f"  the constraint as it is: {name_pool(found[0].before)}"
         yield from align([FLIP_HEAD, *flips], left=frozenset({0, 1, 2}))
     if len(found) > len(flips):
         yield f"  and {len(found) - len(flips):,} more, which `--format json` lists"

@@ -1,0 +1,110 @@
+"""How is the application driven by keys in a test, until what they began is shown?"""
+
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from topo.tui.app import TopoApp
+from topo.tui.screens.lens import LensScreen
+from topo.tui.session import Session
+from topo.tui.widgets.board import Board
+from topo.tui.widgets.inspector import Inspector
+from topo.tui.widgets.move_list import Moves
+
+NAMES = {"-": "minus", "_": "underscore", "/": "slash", ":": "colon", ".": "full_stop", " ": "space"}
+NAMES |= {"{": "left_curly_bracket", "}": "right_curly_bracket", ",": "comma"}
+NAMES |= {"[": "left_square_bracket", "]": "right_square_bracket"}
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until the model is open and everything that was begun is shown."""
+    for _ in range(600):
+        await pilot.pause(0.02)
+        if _is_shown(pilot.app) and not any(worker.is_running for worker in pilot.app.workers):
+            return
+    raise AssertionError("it does not settle")
+
+
+def _is_shown(app: object) -> bool:
+    assert isinstance(app, TopoApp)
+    screen, session = app.screen, app.session
+    return session is not None and (not isinstance(screen, LensScreen) or screen._shown == session.version)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each when the one before is shown."""
+    for key in keys:
+        await pilot.press(NAMES.get(key, key))
+        await settle(pilot)
+
+
+async def type_in(pilot: Pilot[None], text: str, *, end: str = "enter") -> None:
+    """Type a text into what has the focus, and end it with a key."""
+    await pilot.press(*(NAMES.get(letter, letter) for letter in text))
+    await press(pilot, end)
+
+
+def find_session(pilot: Pilot[None]) -> Session:
+    """The session of the application."""
+    assert isinstance(pilot.app, TopoApp) and pilot.app.session is not None
+    return pilot.app.session
+
+
+def find_board(pilot: Pilot[None]) -> Board:
+    """The board, where it is on the screen."""
+    return pilot.app.screen.query_one(Board)
+
+
+def find_moves(pilot: Pilot[None]) -> Moves:
+    """The list of moves of the lens."""
+    return pilot.app.screen.query_one(Moves)
+
+
+def read(widget: Widget) -> str:
+    """What is seen of a widget, line by line."""
+    lines = (strip.text.rstrip() for strip in widget.render_lines(widget.size.region))
+    return "\n".join(lines)
+
+
+def read_inspector(pilot: Pilot[None]) -> str:
+    """What the inspector says; "" where it is closed."""
+    inspector = pilot.app.screen.query_one(Inspector)
+    return read(inspector.query_one("#inspected")) if inspector.has_class("open") else ""
+
+
+async def go_to_card(pilot: Pilot[None], team: str) -> None:
+    """Put the cursor on the card of a team, by its filter."""
+    await press(pilot, "/")
+    await type_in(pilot, team)
+    assert find_board(pilot).cursor == team
+
+
+async def carry(pilot: Pilot[None], thing: str, *, source: str, to: str, drop: str = "enter") -> None:
+    """Carry something from the card of a team to that of another, and drop it with a key."""
+    await go_to_card(pilot, source)
+    await press(pilot, "m")
+    await type_in(pilot, thing)
+    carried = find_board(pilot).carried
+    assert carried is not None and carried.id == thing
+    await go_to_card(pilot, to)
+    await press(pilot, drop)
+    assert find_board(pilot).carried is None
+
+
+async def fill_in(pilot: Pilot[None], move: str, **fields: str) -> None:
+    """Choose a move and type its fields, in their order; the rest stay empty."""
+    from textual.widgets import Input
+
+    count = len(find_session(pilot).history.steps)
+    await press(pilot, "a")
+    await type_in(pilot, move)
+    inputs = list(pilot.app.screen.query(Input))
+    names = [(each.id or "").removeprefix("field-") for each in inputs]
+    assert set(fields) <= set(names), names
+    for name in names:
+        if pilot.app.focused is not inputs[names.index(name)]:
+            inputs[names.index(name)].focus()
+            await pilot.pause()
+        if name in fields:
+            await pilot.press(*(NAMES.get(letter, letter) for letter in fields[name]))
+    await press(pilot, "enter")
+    assert len(find_session(pilot).history.steps) == count + 1, move
