@@ -25,7 +25,7 @@ _TAIL = """
 On the lens of waiting the row of the cross-hair is drawn with its neighbours: who waits on the team, and on
 whom it waits; what is new, less or no more says so:
 
-![Waiting: the matrix of a team's dependencies, and below it the team with its neighbours](pictures/waiting.svg)
+![Waiting: the matrix, and below it one team with its neighbours](pictures/waiting.svg)
 
 On the lens of flow `]` makes coding faster, and the bottleneck moves before everybody's eyes:
 

@@ -19,6 +19,8 @@ class BoardScreen(LensScreen):
     """Home: cards, and carrying things between them."""
 
     lens = "board"
+    _sought = ""
+    """The address of what somebody went to, while the cursor follows."""
     _known: dict[str, Preview]
     """What is known of dropping what is carried, by team."""
     _known_of: tuple[int, Carried] | None = None
@@ -66,12 +68,18 @@ class BoardScreen(LensScreen):
         session = self.session
         owning = None if session is None else session.compared.after.ownership.find(kind, id)
         team = id if kind == "team" else owning.owner if owning is not None else None
-        self.query_one(Board).go_to(team or NOBODY)
+        board = self.query_one(Board)
+        was = board.cursor
+        board.go_to(team or NOBODY)
+        if board.cursor != was:
+            self._sought = str(address_of(kind, id))
         super().go_to(kind, id)
 
     @on(Board.Moved)
     def _look(self, event: Board.Moved) -> None:
-        self.inspect_address("" if event.card.is_nobody else str(address_of("team", event.card.id)))
+        team = "" if event.card.is_nobody else str(address_of("team", event.card.id))
+        self.inspect_address(self._sought or team)
+        self._sought = ""
         self._preview()
 
     @on(Board.Chosen)
