@@ -84,7 +84,7 @@ def ask_move(app: "TopoApp") -> None:
     session = app.session
     if session is None:
         return
-    choices = [Choice(name, name, kind.kind) for name, kind in MOVES.items()]
+    choices = [Choice(name, name, _say_move(kind)) for name, kind in MOVES.items()]
 
     def make(move: Move | None) -> None:
         if move is not None:
@@ -98,6 +98,12 @@ def ask_move(app: "TopoApp") -> None:
             app.push_screen(MoveForm(name, fields, build), make)
 
     app.push_screen(Picker("Which move?", choices), choose)
+
+
+def _say_move(kind: type[Move]) -> str:
+    """What a kind of move does, and whether it is but a claim."""
+    says = (kind.__doc__ or "").split("\n")[0].rstrip(".")
+    return f"{says} (a claim)" if kind.kind == "claim" else says
 
 
 def ask_weights(app: "TopoApp") -> None:

@@ -120,6 +120,11 @@ class Board(Drawn, can_focus=True):
                     self.cursor = card.id
                     return
 
+    def go_to(self, team: str) -> None:
+        """Put the cursor on a card, where it is there."""
+        if team in self._places:
+            self.cursor = team
+
     @property
     def card(self) -> Card | None:
         """The card that the cursor stands on."""
@@ -215,9 +220,19 @@ class Board(Drawn, can_focus=True):
             is_waited_on=chosen is not None and card.id in chosen.waits,
             is_waiting=chosen is not None and card.id in chosen.waited_on_by,
             is_blocking=chosen is not None and card.id in chosen.blocks,
-            preview=self._previews.get(card.id) if self.carried is not None else None,
+            preview=self._find_preview(card),
             is_carrying=self.carried is not None,
         )
+
+    def _find_preview(self, card: Card) -> Preview | None:
+        """What dropping on a card does; on the one that loses it, what dropping at the cursor does."""
+        if self.carried is None:
+            return None
+        there = self._previews.get(self.cursor or NOBODY)
+        if card.id == self.carried.source and card.id != self.cursor and there is not None:
+            changes = tuple(each for each in there.changes if each.team == card.id)
+            return Preview(card.id, changes) if changes else self._previews.get(card.id)
+        return self._previews.get(card.id)
 
     # --- moving ---------------------------------------------------------------------------------------
 

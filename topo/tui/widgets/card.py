@@ -110,12 +110,11 @@ def _body(card: Card, look: Look, size: Size) -> list[tuple[str, str]]:
         return _pad(_preview_lines(look.preview, size), lines)
     if card.is_nobody:
         return _pad([(each, "over") for each in _list_owned(card, lines, size.room)], lines)
-    talks = f"talks {card.talks}{f' ({card.hidden}?)' if card.hidden else ''}"
     return _pad(
         [
             (_say_type(card, size.room), ""),
             (_points(card), "over" if card.is_over else ""),
-            (f"waits {len(card.waits)} · {talks}", ""),
+            (_say_ties(card, size.room), ""),
             *((each, "dim" if not card.owns else "") for each in _list_owned(card, lines - 3, size.room)),
         ],
         lines,
@@ -129,6 +128,15 @@ def _say_type(card: Card, room: int) -> str:
         return f"{symbol} {word}"
     said = f"{symbol} {word}, friction {card.friction:g}"
     return said if cell_len(said) <= room else f"{symbol} friction {card.friction:g}"
+
+
+def _say_ties(card: Card, room: int) -> str:
+    """How many it waits on and must talk to; in brackets those with whom nothing is agreed."""
+    said = f"waits {len(card.waits)} · talks {card.talks}"
+    if not card.hidden:
+        return said
+    full = f"{said} ({card.hidden}?)"
+    return full if cell_len(full) <= room else f"{said}?"
 
 
 def _list_owned(card: Card, lines: int, room: int) -> list[str]:
