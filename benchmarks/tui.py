@@ -203,8 +203,8 @@ async def drop_often(driver: Driver, times: int) -> None:
         for key in ("right", "down", "left", "right"):
             await driver.press(key, name="preview", is_done=partial(_is_previewed, driver))
         await driver.press("enter", name="drop")
-    await driver.press("u", "u", name="undo")
-    await driver.press("U", "U", name="redo")
+    await driver.press(*"u" * times, name="undo")
+    await driver.press(*"U" * times, name="redo")
 
 
 async def tour(driver: Driver) -> None:

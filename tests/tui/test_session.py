@@ -6,6 +6,7 @@ from subprocess import run
 
 import pytest
 
+from topo.analysis.flow.intervals import Intervals
 from topo.change.history import Step
 from topo.change.moves.change_type import ChangeType
 from topo.change.moves.move_people import MovePeople
@@ -23,9 +24,15 @@ from topo.tui.guessing import reveal
 from topo.tui.lenses.compare import view_comparison
 from topo.tui.lenses.findings import list_findings
 from topo.tui.lenses.flow import view_flow
+from topo.tui.lenses.neighbourhood import (
+    Neighbour,
+    Neighbourhood,
+    draw_neighbourhood,
+    find_neighbourhood,
+)
 from topo.tui.lenses.ownership import list_ownership
 from topo.tui.lenses.talking import list_talking
-from topo.tui.lenses.waiting import make_matrix
+from topo.tui.lenses.waiting import Waits, make_matrix
 from topo.tui.minutes import write_minutes
 from topo.tui.session import Session
 from topo.tui.strip import make_strip
@@ -305,3 +312,39 @@ def test_a_claim_is_told_from_structure(session: Session) -> None:
     ]
     assert congruence.cells[2].text.endswith("better *")
     assert "no evidence is said for: " in write_minutes(session, title="Acme")
+
+
+def test_the_neighbours_of_a_team(session: Session) -> None:
+    """Who waits on it stands left, whom it waits on right; what is new or no more says so."""
+    session.do(give("gateway", "platform"))
+    matrix = make_matrix(session)
+    hood = find_neighbourhood(matrix, "checkout")
+    assert [each.team for each in hood.waited_on] == ["platform", "payments"]
+    assert hood.waiting == ()
+    lines = ["".join(said for said, _ in line) for line in draw_neighbourhood(hood, 80, 8)]
+    assert "┃ checkout ┃" in lines[2]
+    assert "platform (was 0.3)" in "".join(lines)
+    assert "payments (no more)" in "".join(lines)
+
+
+def test_more_neighbours_than_there_is_room_for(session: Session) -> None:
+    """They are counted."""
+    waits = Waits(1.0, 1.0, is_blocking=True)
+    others = tuple(Neighbour(f"team-{number}", waits) for number in range(9))
+    lines = list(draw_neighbourhood(Neighbourhood("a", others, ()), 60, 6))
+    text = "\n".join("".join(said for said, _ in line) for line in lines)
+    assert "and 5 more" in text
+    assert "──1!" in text
+    assert len(lines) == 6
+
+
+def test_flow_says_how_sure_it_is(session: Session) -> None:
+    """Both ends of each number, and which input alone makes other people the constraint."""
+    flow = session.compared.after.flow
+    view = view_flow(session, 0.0, Intervals(flow))
+    assert [column.title for column in view.pools.columns][:4] == ["people", "busy", "", "between"]
+    between = Intervals(flow).pools["payments engineer"]
+    assert between.low is not None and between.high is not None
+    assert view.pools.rows[0].cells[3].text == f"{between.low * 100:.0f}–{between.high * 100:.0f}"
+    assert view.flips.startswith("How sure: ")
+    assert len(view_flow(session, 0.0).pools.columns) == len(view.pools.columns) - 1

@@ -84,7 +84,7 @@ def ask_move(app: "TopoApp") -> None:
     session = app.session
     if session is None:
         return
-    choices = [Choice(name, name, kind.kind) for name, kind in MOVES.items()]
+    choices = [Choice(name, name, _say_move(kind)) for name, kind in MOVES.items()]
 
     def make(move: Move | None) -> None:
         if move is not None:
@@ -98,6 +98,12 @@ def ask_move(app: "TopoApp") -> None:
             app.push_screen(MoveForm(name, fields, build), make)
 
     app.push_screen(Picker("Which move?", choices), choose)
+
+
+def _say_move(kind: type[Move]) -> str:
+    """What a kind of move does, and whether it is but a claim."""
+    says = (kind.__doc__ or "").split("\n")[0].rstrip(".")
+    return f"{says} (a claim)" if kind.kind == "claim" else says
 
 
 def ask_weights(app: "TopoApp") -> None:
@@ -156,9 +162,12 @@ def ask_minutes_file(app: "TopoApp") -> None:
     suggested = str(find_folder(opened.model.folder) / f"minutes-{opened.session.active}.md")
 
     def write(path: str | None) -> None:
-        if path and app.change(lambda: save_minutes(opened, Path(path))):
-            picture = app.save_screenshot(str(Path(path).with_suffix(".svg")))
-            app.notify(f"Minutes in {path}, the screen in {picture}")
+        if path:
+            app.run_beside(lambda: save_minutes(opened, Path(path)), partial(draw, path))
+
+    def draw(path: str) -> None:
+        picture = app.save_screenshot(str(Path(path).with_suffix(".svg")))
+        app.notify(f"Minutes in {path}, the screen in {picture}")
 
     app.push_screen(Prompt("Write the minutes to", value=suggested), write)
 

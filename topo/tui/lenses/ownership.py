@@ -32,8 +32,13 @@ def list_ownership(session: Session) -> Grid:
     coverage = after.overall
     share = "not assessed" if coverage.share is None else f"{coverage.share:.0%}".replace("%", " %")
     missing = sum(each.state is State.UNOWNED for each in after.things)
-    note = f"{coverage.owned} of {coverage.total} services owned ({share}), {missing} things without an owner"
-    return Grid(_COLUMNS, rows, note, empty="Nothing that needs an owner yet: give the model some services.")
+    note = f"{coverage.owned:,} of {coverage.total:,} services owned ({share}), {missing:,} without an owner"
+    return Grid(
+        _COLUMNS,
+        rows,
+        note,
+        empty="Nothing that needs an owner yet: give the model services, or press a and create a domain.",
+    )
 
 
 def _place(thing: Owning) -> str:
