@@ -11,6 +11,7 @@ from topo.report.compared.headlines import find_largest, say_cost, say_findings
 from topo.report.compared.saying import say_change, say_value
 from topo.report.compared.saying import say_cost as show_cost
 from topo.report.markdown import escape_markdown
+from topo.rules.naming import whole_percent
 from topo.text import count, printable
 from topo.tui.lenses.compare import list_changed, list_phase_titles, mark_paper
 from topo.tui.session import Session
@@ -220,7 +221,7 @@ def _list_assumptions(challenge: Challenge) -> Iterator[str]:
     said = [each for script in challenge.contender.trial.script.chain for each in script.assumes]
     lines = [f"- assumed, and not tested here: {escape_markdown(each)}" for each in said]
     for change, share in challenge.on_paper:
-        part = "alone" if share > 1 - 5e-3 else f"by {share:.0%}".replace("%", " %")
+        part = "alone" if share > 1 - 5e-3 else f"by {whole_percent(share)}"
         lines.append(f"- {escape_markdown(say_change(change))} rests on claims {part}")
     lines += [f"- no evidence is said for: {each.step.move.describe()}" for each in challenge.unproven]
     if lines:
