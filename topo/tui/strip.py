@@ -11,17 +11,6 @@ from topo.text import count
 from topo.tui.grid import Tone
 from topo.tui.session import Session
 
-TITLES = {
-    "ownership_coverage": "owned",
-    "cross_team_share": "across teams",
-    "team_cycles": "rings",
-    "must_talk": "pairs that must talk",
-    "hidden_pairs": "hidden pairs",
-    "channels_between": "channels between",
-    "team_propagation_cost": "reach of a change",
-    "relief": "relieved",
-}
-"""What the strip calls a measure where that is shorter than its name."""
 _ALWAYS = ("ownership_coverage", "people", "cross_team_share", "team_cycles")
 """What is shown while nothing changed."""
 _TONES: dict[Verdict, Tone] = {Verdict.BETTER: "good", Verdict.WORSE: "bad"}
@@ -59,7 +48,7 @@ def make_strip(session: Session) -> Strip:
 
 
 def say_shift(change: Change, *, is_muted: bool = False) -> Shift:
-    """`across teams`, `59 % → 73 % ▲ worse`; a muted measure is neither better nor worse."""
+    """`cross team share`, `59 % → 73 % ▲ worse`; a muted measure is neither better nor worse."""
     title = name_change(change)
     before, after = say_value(change.aspect, change.before), show_value(change.aspect, change.after)
     if change.verdict is Verdict.SAME or change.before is None:
@@ -74,8 +63,7 @@ def say_shift(change: Change, *, is_muted: bool = False) -> Shift:
 
 def name_change(change: Change) -> str:
     """What a number is called, and whose it is where it is not of the whole."""
-    title = TITLES.get(change.aspect.name, change.aspect.title)
-    return f"{change.id}: {title}" if change.id else title
+    return f"{change.id}: {change.aspect.title}" if change.id else change.aspect.title
 
 
 def _head(session: Session, changed: Iterable[Change]) -> str:
