@@ -259,11 +259,11 @@ def test_the_strip_judges_as_the_comparison_does(session: Session) -> None:
     """The largest change first; a muted measure is neither better nor worse."""
     session.do(give("orphan", "platform"))
     strip = make_strip(session)
-    [owned] = [each for each in strip.shifts if each.title == "owned"]
+    [owned] = [each for each in strip.shifts if each.title == "ownership coverage"]
     assert owned.says == "80 % → 100 % ▲ better"
     assert "1 move" in strip.head
     session.mute("ownership_coverage")
-    [owned] = [each for each in make_strip(session).shifts if each.title == "owned"]
+    [owned] = [each for each in make_strip(session).shifts if each.title == "ownership coverage"]
     assert owned.says == "80 % → 100 % ▲ muted"
 
 
@@ -277,7 +277,7 @@ def test_scenarios_stand_beside_each_other(session: Session) -> None:
         for row in view_comparison(session).scenarios.rows
     }
     assert rows["moves"] == ["0", "1", "2"]
-    assert rows["owned"] == ["80 %", "100 % (+20 pts) better", "100 % (+20 pts) better"]
+    assert rows["ownership coverage"] == ["80 %", "100 % (+20 pts) better", "100 % (+20 pts) better"]
     assert rows["people who change team"] == ["", "0", "1"]
     assert ["", "gone", "gone"] in [said for title, said in rows.items() if title.startswith("OWN001")]
     assert view_comparison(session).phases is None
@@ -296,7 +296,7 @@ def test_phases_are_shown_one_after_another(session: Session) -> None:
     assert shown is not None
     assert [column.title for column in shown.columns[2:]] == ["first, by 2027-03-31", "then"]
     rows = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in shown.rows}
-    assert rows["owned"] == ["80 %", "100 % better", "100 % better"]
+    assert rows["ownership coverage"] == ["80 %", "100 % better", "100 % better"]
     assert rows["cost: services that change owner"] == ["", "0", "1"]
     assert "### first, by 2027-03-31" in write_minutes(session, title="Acme")
 

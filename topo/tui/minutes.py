@@ -20,8 +20,8 @@ from topo.tui.strip import name_change
 _MOST_CHANGES = 5
 _HOW_TO_READ = """## How to read this page
 
-- *Today* is the organisation as the model's files describe it, with the corrections below; *after* is the
-  same with the moves of this page.
+- *Today* is the organisation as the model's files describe it, with the corrections of this
+  page; *after* is the same with the moves of this page.
 - A *claim* is a move that somebody has yet to make true (an agreement, a limit, a gate that is automated);
   the other moves change who owns what, and who is where. `*` marks what is better by claims alone.
 - `~` marks a number that rests on a rule of thumb, or on topo's own encoding.
