@@ -212,17 +212,17 @@ class TopoApp(App[None], inherit_bindings=False):
         except TopoError as error:
             self.notify(error.message, title="That does not go", severity="error", timeout=10)
             return False
-        self._keep()
-        self.refresh_screen()
+        self.keep()
         return True
 
-    def _keep(self) -> None:
-        """Write the journal; a disk may take its time."""
+    def keep(self) -> None:
+        """Show what was done to the session, and write the journal; a disk may take its time."""
         from topo.tui.journal import put_down
 
         opened = self.opened
         if opened is not None and opened.journal is not None:
             self._writing.submit(opened.journal.write, put_down(opened.session))
+        self.refresh_screen()
 
     def discard(self) -> None:
         """Nobody wants what was not saved: the journal forgets it."""
