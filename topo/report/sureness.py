@@ -55,8 +55,8 @@ def say_band(weights: Mapping[str, float], name: str) -> str:
     """
     if name == "variability":
         return f"× {weights['variability-low']:g} … {weights['variability-high']:g}"
-    share = f"{weights[f'{name}-band'] * 100:.3g} %"
-    return f"−{share} … +{share}"
+    band = weights[f"{name}-band"]
+    return f"−{min(1.0, band) * 100:.3g} % … +{band * 100:.3g} %"
 
 
 def say_input(address: Address) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.flow.flows import crew, flow_of, line
+from tests.analysis.flow.flows import WEIGHTS, crew, flow_of, line
 from topo.analysis.flow.intervals import Interval, Intervals
 
 TEAMS = {"a": crew(x=2), "b": crew(y=1)}
@@ -133,3 +133,14 @@ def test_what_is_far_ahead_is_not_flipped() -> None:
     """No band reaches so far; and a role that nobody has stays the constraint."""
     assert intervals_of({"team": "a", "role": "x", "touch": "16h"}, {"team": "b", "touch": "1h"}).flips == ()
     assert intervals_of({"team": "a", "role": "z", "touch": "1h"}, {"team": "b", "touch": "9h"}).flips == ()
+
+
+def test_a_band_as_wide_as_the_input_itself() -> None:
+    """Down to nothing, and not below: no touch takes no time, and no demand leaves no queue."""
+    weights = {**WEIGHTS, "touch-band": 1.5, "demand-band": 1.0}
+    stage = {"team": "b", "role": "y", "touch": "2h", "wait": "3d"}
+    flow = flow_of({"teams": TEAMS, "streams": {"s": line(stage)}}, weights)
+    sureness = Intervals(flow).streams["s"]
+    assert sureness.flow_time.low == 3.0
+    assert sureness.by_input["touch"].low == 3.0
+    assert sureness.by_input["demand"].low == pytest.approx(3.0 + 2 / 40 * 7)

@@ -109,7 +109,7 @@ class Intervals:
     def _bands(self) -> tuple[Factors, Factors]:
         weights = self.flow.weights
         demand, touch = weights["demand-band"], weights["touch-band"]
-        low = Factors(1.0 - demand, 1.0 - touch, weights["variability-low"])
+        low = Factors(max(0.0, 1.0 - demand), max(0.0, 1.0 - touch), weights["variability-low"])
         return low, Factors(1.0 + demand, 1.0 + touch, weights["variability-high"])
 
     @cached_property

@@ -160,10 +160,10 @@ def _stand(pool: Pool, drawn: list[_Drawn], hours: float) -> Standing:
     capacity = pool.heads * pool.focus * hours
     loads = tuple([Load(route, step, each, each * touch / capacity) for route, step, each, touch, _ in drawn])
     utilisation = fsum([load.share for load in loads])
-    if not visits:
-        return Standing(loads, utilisation, wait=0.0)
-    pace, servers = pool.pace, pool.servers
     touched = fsum([each * touch for _, _, each, touch, _ in drawn])
+    if not touched:
+        return Standing(loads, utilisation, visits, wait=0.0)
+    pace, servers = pool.pace, pool.servers
     squared = fsum([each * touch * touch * spread for _, _, each, touch, spread in drawn])
     mean = touched * pace / visits
     variability = max(0.0, squared * visits / (touched * touched) - 1.0)
