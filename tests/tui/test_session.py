@@ -5,6 +5,7 @@ from datetime import date
 from subprocess import run
 
 import pytest
+from rich.style import Style
 
 from topo.analysis.flow.intervals import Intervals
 from topo.change.history import Step
@@ -21,6 +22,7 @@ from topo.tui.carrying import Carried, find_carriable, preview_drop
 from topo.tui.fork import Fork
 from topo.tui.forms import build_move, find_fields
 from topo.tui.guessing import reveal
+from topo.tui.inspecting_finding import inspect_finding
 from topo.tui.lenses.compare import view_comparison
 from topo.tui.lenses.findings import list_findings
 from topo.tui.lenses.flow import view_flow
@@ -312,6 +314,17 @@ def test_a_claim_is_told_from_structure(session: Session) -> None:
     ]
     assert congruence.cells[2].text.endswith("better *")
     assert "no evidence is said for: " in write_minutes(session, title="Acme")
+
+
+def test_a_finding_opens_up_to_why_it_matters(session: Session) -> None:
+    """With the remedy, and the place where its thing stands."""
+    [unowned] = [each for each in session.changes.after.findings if each.code == "OWN001"]
+    text = inspect_finding(
+        unowned, session.organisation, lambda address: "topo.yaml:20", lambda tone: Style()
+    )
+    assert text.plain.startswith("OWN001 (error)\nservice orphan has no owner\ntopo.yaml:20\n")
+    assert "add owner:" in text.plain
+    assert "What nobody owns, nobody patches" in text.plain
 
 
 def test_the_neighbours_of_a_team(session: Session) -> None:

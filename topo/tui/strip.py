@@ -7,6 +7,7 @@ from topo.change.comparison.change import Change, Verdict
 from topo.report.compared.headlines import find_largest
 from topo.report.compared.saying import say_value, show_value
 from topo.report.measured.amounts import DASH
+from topo.text import count
 from topo.tui.grid import Tone
 from topo.tui.session import Session
 
@@ -82,9 +83,9 @@ def _head(session: Session, changed: Iterable[Change]) -> str:
     done = [step for step in history.steps[: history.cursor] if step.is_on]
     moves = sum(not step.is_correction for step in done)
     corrections = len(done) - moves
-    said = [f"{session.fork.name}: today → after {moves} move{'' if moves == 1 else 's'}"]
+    said = [f"{session.fork.name}: {count(moves, 'move')}" if moves else f"{session.fork.name}: no moves yet"]
     if corrections:
-        said.append(f"{corrections} correction{'' if corrections == 1 else 's'} to today")
+        said.append(f"{count(corrections, 'correction')} to today")
     trusted = [each for each in changed if each.aspect.name not in session.muted]
     better, worse = (
         sum(each.verdict is wanted for each in trusted) for wanted in (Verdict.BETTER, Verdict.WORSE)
