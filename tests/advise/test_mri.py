@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.advise.models import colours_of, mri_of, read, sample
+from tests.advise.models import colours_of, measures_of, mri_of, read, sample
 from topo.advise.dimensions import DIMENSION_OF, DIMENSIONS
 from topo.advise.outlook import SIGNS, Colour, Leaning, Verdict
 from topo.change.catalogue import read_move
@@ -269,6 +269,16 @@ def test_without_streams_it_is_the_red_that_holds_up_most(tmp_path: Path) -> Non
 def test_nothing_red_and_no_streams_is_no_constraint(tmp_path: Path) -> None:
     """Nothing is made up."""
     assert mri_of(read(tmp_path, HEAD + "teams: {a: {size: 5}}\n")).constraint is None
+
+
+def test_what_would_make_it_another_one() -> None:
+    """The least change of an input that flips it, of all that do within their bands."""
+    organisation = sample("paradox")
+    constraint = mri_of(organisation).constraint
+    assert constraint is not None and constraint.flip is not None
+    flips = measures_of(organisation).intervals.flips
+    assert abs(constraint.flip.change) == min(abs(flip.change) for flip in flips) < 0.03
+    assert str(constraint.flip.address) == "streams.card-change.stages.build.touch"
 
 
 def test_who_has_nothing_to_do_is_no_constraint(tmp_path: Path) -> None:

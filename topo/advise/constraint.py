@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from topo.analysis.flow.intervals import Flip
 from topo.analysis.flow.levers import Lever, Levers
 from topo.analysis.flow.pool_flow import PoolFlow
 from topo.analysis.measures import Measures
@@ -21,13 +22,15 @@ class Constraint:
     """What holds work up: a pool with its levers, or a finding about a cell with how many cells wait for it.
 
     `has_time` says of a pool that it is below the threshold of hot pools: it is the busiest, and not what
-    most of the time is lost with.
+    most of the time is lost with. `flip` is the least change of an input that makes another pool the busiest;
+    None where none within its band does.
     """
 
     address: Address
     pool: PoolFlow | None = None
     levers: Levers | None = None
     has_time: bool = False
+    flip: Flip | None = None
     team: str | None = None
     dimension: str | None = None
     finding: Finding | None = None
@@ -53,7 +56,8 @@ def find_constraint(measures: Measures, reds: Iterable[tuple[str, str, Finding]]
     pool = measures.flow.constraint
     if pool is not None and pool.standing.busyness:
         has_time = pool.standing.busyness < measures.flow.weights["hot-pool"]
-        return Constraint(pool.pool.place, pool, measures.levers, has_time, team=pool.pool.team)
+        flip = min(measures.intervals.flips, key=lambda each: each.rank, default=None)
+        return Constraint(pool.pool.place, pool, measures.levers, has_time, flip, team=pool.pool.team)
     found = [(count_reach(measures, team), team, dimension, finding) for team, dimension, finding in reds]
     if not found:
         return None

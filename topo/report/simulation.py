@@ -12,7 +12,7 @@ from topo.text import count
 
 VERSION = 1
 _BARS = "▁▂▃▄▅▆▇█"
-_WIDE = 21
+_WIDE = 14
 """How many columns a line of bars takes; a bar stands for the mean of its points."""
 _DIGITS = 10
 """Digits that programs get: the last ones of a logarithm are not the same on every machine."""
@@ -107,7 +107,8 @@ def _find_lines(simulation: Simulation) -> Iterator[Line]:
     span, runs = simulation.span, len(simulation.runs)
     if simulation.wanted:
         of = f" of {simulation.wanted}: stopped" if simulation.is_stopped else ""
-        weeks = f"{span.weeks:g} weeks after {span.warm_up:g} of warm-up"
+        unit = "week" if span.weeks == 1.0 else "weeks"
+        weeks = f"{span.weeks:g} {unit} after {span.warm_up:g} of warm-up"
         yield Line("run", f"{count(runs, 'time')}{of}, {weeks}, seed {simulation.seed}")
     for id, reasons in simulation.missing.items():
         yield Line("not run", f"{bare(id)}: {'; '.join(reasons)}", "warning")

@@ -89,5 +89,5 @@ def describe_flip(flip: Flip) -> str:
 
 
 def sort_flips(flips: Sequence[Flip]) -> list[Flip]:
-    """The nearest first: what the least error of an input would change."""
-    return sorted(flips, key=lambda flip: (abs(flip.change), flip.address, flip.is_less))
+    """The nearest first."""
+    return sorted(flips, key=lambda flip: flip.rank)

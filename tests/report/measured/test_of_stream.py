@@ -118,3 +118,16 @@ def test_it_fits_and_carries_no_control_character(id: str, format: str, measures
     """On a narrow screen as well."""
     text = show(measures, id, format, width=60)
     assert [line for line in text.split("\n") if printable(line) != line] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "between"),
+    [("flow_time", "21.8 … no end"), ("constraint_utilisation", "53 % … 121 %"), ("touch_time", "")],
+)
+def test_an_explanation_has_the_interval(name: str, between: str, tmp_path: Path) -> None:
+    """Of what has one: in words, and as numbers for programs."""
+    (tmp_path / "topo.yaml").write_text(MODEL, encoding="utf-8")
+    sheet = api.explain(api.load(tmp_path), "streams.orders", name)
+    said = {line.label: line.text for line in sheet.lines}
+    assert said.get("between", "").startswith(between)
+    assert ("between" in said) == ("interval" in json.loads(render_sheet(sheet, "json"))) == bool(between)

@@ -144,3 +144,14 @@ streams: {s: {demand: 1/week, stages: {x: {phase: create, team: a, touch: 1d}, y
         assert "makes another pool the constraint" in render_stress(test, format)
     alone = stress_of(read(tmp_path, model.replace("y: {team: b", "y: {team: a")), 0.4)
     assert "makes another pool" not in render_stress(alone, "text")
+
+
+@pytest.mark.parametrize("width", [80, 60])
+def test_tables_fit_a_narrow_screen(paradox: StressTest, width: int) -> None:
+    """Words are cut and columns left out; sentences are for the terminal to wrap."""
+    lines = render_stress(paradox, "text", width=width).splitlines()
+    head = next(number for number, line in enumerate(lines) if line.split()[:2] == ["pool", "before"])
+    assert max(map(len, lines[head : head + 7])) <= width
+    levers = next(number for number, line in enumerate(lines) if line.startswith("levers on"))
+    assert max(map(len, lines[levers + 1 : levers + 12])) <= width
+    assert "" not in lines[levers + 1 : levers + 12]

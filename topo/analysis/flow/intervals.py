@@ -48,6 +48,11 @@ class Flip:
     pool: PoolFlow
     is_less: bool = False
 
+    @property
+    def rank(self) -> tuple[float, Address, bool]:
+        """The least change first: what the smallest error of an input would flip."""
+        return abs(self.change), self.address, self.is_less
+
 
 @dataclass(frozen=True, slots=True)
 class Sureness:

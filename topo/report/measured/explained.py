@@ -11,6 +11,7 @@ from topo.analysis.measures import Measures
 from topo.analysis.parts import Number, Part
 from topo.report.measured.amounts import SHARE, find_mark, say_found, show_amount
 from topo.report.measured.asked import is_missing
+from topo.report.measured.interval_of import find_interval_of, say_interval_of
 from topo.report.measured.located import Locate, address_cell, locate_cell, write_command
 from topo.report.paint import Style
 from topo.report.sheets.sheet import NOT_ASSESSED, Cell, Column, Line, Sheet, Table
@@ -43,7 +44,7 @@ def make_explanation(explanation: Explanation, measures: Measures, locate: Locat
     name = _name_thing(explanation)
     return Sheet(
         f"{explanation.measure.name} of {name}: {say_found(explanation.measure, found)}",
-        tuple(_find_lines(explanation, locate)),
+        tuple(_find_lines(explanation, measures, locate)),
         tuple(tables),
         tables[0].key,
         (),
@@ -80,6 +81,7 @@ def _make_head(explanation: Explanation, measures: Measures, locate: Locate) -> 
         "grade": measure.grade,
         "profile": measure.profile,
         "better": measure.better,
+        **find_interval_of(measures, measure, explanation.id),
         "missing": list(found.missing),
     }
 
@@ -92,12 +94,15 @@ def _name_thing(explanation: Explanation) -> str:
     return f"{noun(explanation.measure.of)} {explanation.id}" if explanation.id else "the whole"
 
 
-def _find_lines(explanation: Explanation, locate: Locate) -> Iterator[Line]:
+def _find_lines(explanation: Explanation, measures: Measures, locate: Locate) -> Iterator[Line]:
     measure, found = explanation.measure, explanation.found
     yield Line("asks", measure.question)
     yield Line("formula", measure.formula)
     if explanation.worked:
         yield Line("here", explanation.worked)
+    between = say_interval_of(measures, measure, explanation.id)
+    if between:
+        yield Line("between", between)
     yield Line("source", f"{measure.source} (grade {measure.grade}: {GRADES[measure.grade]})")
     if measure.better != "neither":
         yield Line("better", measure.better)

@@ -21,7 +21,7 @@ from topo.report.sureness import (
     say_input,
     sort_flips,
 )
-from topo.rules.naming import figure, joined, quoted
+from topo.rules.naming import figure, joined, named, quoted
 from topo.text import count
 
 MOST_NAMED = 12
@@ -58,9 +58,11 @@ def say_flow(asked: Asked) -> tuple[str, Style | None] | None:
         days, id = max(known)
         facts.append(f"{id} takes longest, {say_days(days, asked.measures.intervals.streams[id].flow_time)}")
     if jammed:
-        facts.append(f"more comes than {joined(jammed, most=3)} can do")
+        facts.append(f"more comes than {named(jammed, most=3)} can do")
     elif flow.constraint is not None:
-        facts.append(f"{flow.constraint.id} is busiest, {show_share(flow.constraint.standing.busyness)}")
+        facts.append(
+            f"{quoted(flow.constraint.id)} is busiest, {show_share(flow.constraint.standing.busyness)}"
+        )
     silent = len(flow.streams) - len(known)
     if silent:
         facts.append(f"{count(silent, 'stream')} without a flow time")

@@ -11,6 +11,7 @@ from topo.model.organisation import COLLECTIONS, address_of
 from topo.report.measured.amounts import make_cell, say_found
 from topo.report.measured.asked import Asked, is_missing
 from topo.report.sheets.sheet import Cell, Column, Table
+from topo.report.sureness import say_between
 from topo.rules.naming import plural
 
 VERSION = 1
@@ -68,6 +69,11 @@ def _find_owner_of_domain(asked: Asked, id: str) -> str | None:
     return None if owning is None else owning.owner
 
 
+def _find_days_between(asked: Asked, id: str) -> str | None:
+    sureness = asked.measures.intervals.streams.get(id)
+    return None if sureness is None else say_between(sureness.flow_time)
+
+
 FACTS: Mapping[str, tuple[tuple[Column, Callable[[Asked, str], object]], ...]] = {
     "team": (
         (Column("type", "type", rank=11), lambda asked, id: asked.measures.organisation.teams[id].type),
@@ -88,6 +94,7 @@ FACTS: Mapping[str, tuple[tuple[Column, Callable[[Asked, str], object]], ...]] =
             lambda asked, id: asked.measures.organisation.domains[id].complexity,
         ),
     ),
+    "stream": ((Column("days_between", "days between", rank=6), _find_days_between),),
 }
 """What a table says of things beside their measures."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from topo.advise.constraint import Constraint
 from topo.advise.dimensions import DIMENSIONS
 from topo.advise.mri import CellMri, Field, Mri
+from topo.analysis.describing import describe_flips
 from topo.analysis.flow.levers import Lever
 from topo.findings import Finding
 from topo.report.json_text import render_json_text
@@ -92,6 +93,7 @@ def _say_constraint(constraint: Constraint | None) -> dict[str, Any] | None:
         "pool": None if pool is None else pool.id,
         "utilisation": None if pool is None else pool.standing.utilisation,
         "has_time": constraint.has_time,
+        "flip": None if constraint.flip is None else describe_flips([constraint.flip])[0],
         "dimension": constraint.dimension,
         "code": None if finding is None else finding.code,
         "reach": constraint.reach or None,

@@ -9,6 +9,7 @@ from topo.advise.outlook import Leaning, Outlook, Sign, Verdict
 from topo.analysis.accountability import Answering
 from topo.analysis.flow.levers import Lever
 from topo.findings import Severity
+from topo.report.sureness import say_change, say_input
 from topo.rules.naming import called, called_pool, joined, named, quoted, whole_percent
 from topo.text import count
 
@@ -61,6 +62,10 @@ def _describe_pool(constraint: Constraint) -> Iterator[str]:
         yield "lever: none that topo knows relieves it"
     if constraint.has_time and constraint.time_saver is not None:
         yield (f"it has time left; what saves an item most time: {describe_lever(constraint.time_saver)}")
+    flip = constraint.flip
+    if flip is not None:
+        change = f"{say_input(flip.address)} were {say_change(flip)} than said"
+        yield f"not sure: it would be {quoted(flip.pool.id)} if {change}"
 
 
 def describe_lever(lever: Lever) -> str:

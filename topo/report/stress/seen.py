@@ -77,7 +77,10 @@ def find_left(test: StressTest) -> tuple[tuple[str, float | None], ...]:
     review = stress.extra.review or weights["review-effort"]
     rework = stress.extra.rework or weights["more-rework"]
     return (
-        ("coding faster, nothing else", stress.alone.gain),
+        (
+            f"coding {'slower' if (stress.headline.coding or 0.0) < 0 else 'faster'}, nothing else",
+            stress.alone.gain,
+        ),
         (f"and reviews take {say_more(review, 'longer', 'less long')}", stress.review.gain),
         (f"and {say_more(rework, 'more', 'less')} is sent back", stress.rework.gain),
     )

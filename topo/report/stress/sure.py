@@ -9,7 +9,7 @@ from topo.report.stress.seen import MOST_FLIPS
 from topo.report.sureness import NO_END, say_between, say_change, say_input, sort_flips
 from topo.rules.naming import joined, quoted
 
-HEAD = ("stream", "days as it is", "between", "coding faster", "between", "delivery")
+HEAD = ("stream", "days now", "between", "coding faster", "between", "delivery")
 FLIP_HEAD = ("if", "were", "the constraint would be")
 
 
@@ -27,12 +27,14 @@ def find_rows(test: StressTest) -> Iterator[tuple[str, ...]]:
 
 
 def say_gains(sureness: SurenessChange) -> str:
-    """What delivery gains where all inputs are low, and where they are high."""
+    """What delivery gains where all inputs are at the one end, and at the other: the smaller first."""
     ends: Interval = sureness.gains
     if ends == Interval(None, None):
         return "–"
-    low, high = ("–" if end is None else signed_percent(end) for end in (ends.low, ends.high))
-    return f"{low} … {high}"
+    known = sorted(end for end in (ends.low, ends.high) if end is not None)
+    if len(known) == 1:
+        return f"{signed_percent(known[0])} … –"
+    return f"{signed_percent(known[0])} … {signed_percent(known[1])}"
 
 
 def say_jams(test: StressTest) -> str:

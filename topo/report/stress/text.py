@@ -9,6 +9,7 @@ from topo.analysis.flow.pool_flow import PoolFlow
 from topo.analysis.flow.stressed import PoolChange, StreamChange
 from topo.report.columns import measure_width
 from topo.report.paint import Paint
+from topo.report.stress.grid import align
 from topo.report.stress.plot import plot_sweep
 from topo.report.stress.seen import (
     MOST_LEVERS,
@@ -46,7 +47,7 @@ def render_text(test: StressTest, reading: str, *, color: bool = False, width: i
     if test.flow.streams:
         blocks[0] += [f"  {line}" for line in find_suppositions(test)]
         blocks += (
-            [paint("bold", f"{each} – {QUESTIONS[each]}"), *_READINGS[each](test, paint)]
+            [paint("bold", f"{each} – {QUESTIONS[each]}"), *_READINGS[each](test, paint, width)]
             for each in choose_readings(reading)
         )
         if reading != "capped":
@@ -110,32 +111,19 @@ def say_break(test: StressTest, change: PoolChange) -> str:
     return f"+{whole_percent(breaks_at)}" if breaks_at else "the start"
 
 
-def align(rows: Sequence[Sequence[str]], *, left: frozenset[int] = frozenset({0})) -> Iterator[str]:
-    """Rows of cells as columns of text, numbers to the right; the columns in `left` to the left."""
-    widths = [max(map(measure_width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (
-            cell + " " * (width - measure_width(cell))
-            if at in left
-            else " " * (width - measure_width(cell)) + cell
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        yield f"  {'  '.join(cells)}".rstrip()
-
-
-def _show_demand(test: StressTest, paint: Paint) -> Iterator[str]:
+def _show_demand(test: StressTest, paint: Paint, width: int) -> Iterator[str]:
     reading = test.stress.demand
     rows = [["stream", "before", "after", "delivery", "coding", "touch alone*"]]
     rows += (_find_stream_row(change) for change in reading.streams)
     if len(reading.streams) > 1:
         headline = test.stress.headline
         rows.append(["all", "", "", say_change(reading.gain), say_change(headline.coding), ""])
-    yield from align(rows)
+    yield from align(rows, width=width, drop=((5,),))
     for each in find_reasons(reading):
         yield f"  {NOT_ASSESSED}: {each}"
     yield f"  * {NAME} (Amdahl): no bound, a faster stage also has a shorter queue"
     if test.stress.demand.saturated:
-        yield from _show_pools(test, reading.pools, paint)
+        yield from _show_pools(test, reading.pools, paint, width)
 
 
 def _find_stream_row(change: StreamChange) -> list[str]:
@@ -156,9 +144,9 @@ def say_coding(change: StreamChange) -> str:
     return say_change(None if change.coding.speed_up is None else change.coding.speed_up - 1.0)
 
 
-def _show_push(test: StressTest, paint: Paint) -> Iterator[str]:
+def _show_push(test: StressTest, paint: Paint, width: int) -> Iterator[str]:
     reading = test.stress.push
-    yield from _show_pools(test, find_pools(reading), paint)
+    yield from _show_pools(test, find_pools(reading), paint, width)
     more = len(reading.pools) - len(find_pools(reading))
     if more:
         yield f"  and {count(more, 'pool')} less busy than these"
@@ -171,7 +159,7 @@ def _show_push(test: StressTest, paint: Paint) -> Iterator[str]:
         yield f"  {NOT_ASSESSED}: {printable(reason)}"
 
 
-def _show_pools(test: StressTest, pools: Sequence[PoolChange], paint: Paint) -> Iterator[str]:
+def _show_pools(test: StressTest, pools: Sequence[PoolChange], paint: Paint, width: int) -> Iterator[str]:
     rows = [["pool", "before", "after", "wait before", "after", "queue a week", "breaks from"]]
     rows += (
         [
@@ -185,13 +173,13 @@ def _show_pools(test: StressTest, pools: Sequence[PoolChange], paint: Paint) -> 
         ]
         for change in pools
     )
-    lines = list(align(rows))
+    lines = list(align(rows, width=width, drop=((3, 4), (5,))))
     yield lines[0]
     for change, line in zip(pools, lines[1:], strict=True):
         yield paint("bad", line) if change.after.is_unstable else line
 
 
-def _show_capped(test: StressTest, _: Paint) -> Iterator[str]:
+def _show_capped(test: StressTest, _: Paint, width: int) -> Iterator[str]:
     found = test.capped
     if found.streams:
         rows = [["stream", "limit", "before", "after", "throughput"]]
@@ -205,7 +193,7 @@ def _show_capped(test: StressTest, _: Paint) -> Iterator[str]:
             ]
             for each in found.streams
         )
-        yield from align(rows)
+        yield from align(rows, width=width)
     yield from (f"  {NOT_ASSESSED}: {printable(reason)}" for reason in found.missing)
 
 
@@ -213,9 +201,9 @@ _READINGS = {"demand": _show_demand, "push": _show_push, "capped": _show_capped}
 
 
 def _find_rest(test: StressTest, paint: Paint, width: int) -> Iterator[list[str]]:
-    left = align([[label, say_change(gain)] for label, gain in find_left(test)])
+    left = align([[label, say_change(gain)] for label, gain in find_left(test)], width=width)
     yield [paint("bold", "what is left of the gain in delivery, at the same demand"), *left]
-    yield [*_show_sureness(test, paint)]
+    yield [*_show_sureness(test, paint, width)]
     sweep = find_sweep(test)
     title = "the sweep: gain of coding (○) and of delivery (●); below, busy people in % when teams make more"
     lines = plot_sweep(sweep.points, sweep.pools, width=width - 2)
@@ -223,16 +211,17 @@ def _find_rest(test: StressTest, paint: Paint, width: int) -> Iterator[list[str]
     yield [*_show_levers(test, paint, width)]
 
 
-def _show_sureness(test: StressTest, paint: Paint) -> Iterator[str]:
+def _show_sureness(test: StressTest, paint: Paint, width: int) -> Iterator[str]:
     yield paint("bold", f"how sure: {say_bands(test.flow.weights)}")
     rows = [[printable(cell) for cell in row] for row in (HEAD, *find_rows(test))]
-    yield from align(rows) if len(rows) > 1 else [f"  {NOT_ASSESSED}: no stream has a flow time at any end"]
+    table = align(rows, width=width, drop=((5,), (3, 4)))
+    yield from table if len(rows) > 1 else [f"  {NOT_ASSESSED}: no stream has a flow time at any end"]
     if say_jams(test):
         yield f"  {say_jams(test)}"
     flips, found = [[*row[:2], printable(row[2])] for row in find_flip_rows(test)], find_flips(test)
     if flips:
         yield f"  the constraint as it is: {name_pool(found[0].before)}"
-        yield from align([FLIP_HEAD, *flips], left=frozenset({0, 1, 2}))
+        yield from align([FLIP_HEAD, *flips], width=width, left=frozenset({0, 1, 2}))
     if len(found) > len(flips):
         yield f"  and {len(found) - len(flips):,} more, which `--format json` lists"
     if say_no_flip(test):
@@ -258,12 +247,12 @@ def _show_levers(test: StressTest, paint: Paint, width: int) -> Iterator[str]:
 def _show_lever_rows(levers: Sequence[tuple[int, TriedLever]], width: int) -> Iterator[str]:
     """What else is to be known of a lever stands beside it, or below it where there is no room."""
     rows = [["", "", "busy", "delivery"], *(_find_lever_row(number, each) for number, each in levers)]
-    head, *lines = align(rows, left=frozenset({1}))
+    head, *lines = align(rows, width=width, left=frozenset({1}))
     yield head
     for line, (_, tried) in zip(lines, levers, strict=True):
         said = describe_lever(tried)
         beside = f"{line}  {said}".rstrip()
-        yield from [beside] if measure_width(beside) <= width else [line, f"      {said}"]
+        yield from [beside] if not said or measure_width(beside) <= width else [line, f"      {said}"]
 
 
 def _find_lever_row(number: int, tried: TriedLever) -> list[str]:
