@@ -109,7 +109,7 @@ def _say_move(kind: type[Move]) -> str:
 def ask_weights(app: "TopoApp") -> None:
     """Mute measures, or weigh them otherwise."""
     if app.session is not None and app.lens_screen is not None:
-        app.push_screen(Weights(app.session), lambda _: app.refresh_screen())
+        app.push_screen(Weights(app.session), lambda _: app.keep())
 
 
 def ask_guesses(app: "TopoApp") -> None:
@@ -132,6 +132,7 @@ def ask_guesses(app: "TopoApp") -> None:
                 return
             revealed = reveal(session, cast("Question", question), tuple(guesses))
             session.remember_guess(revealed)
+            app.keep()
             app.notify(revealed.say(), title="Guessed and measured", timeout=30)
 
         app.push_screen(Picker("What is your guess? esc reveals", teams), collect)

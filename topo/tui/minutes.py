@@ -116,7 +116,10 @@ def _list_corrections(contender: Contender) -> Iterator[str]:
     if not corrections:
         yield "None: today is as the model says."
     else:
-        yield "These are true already, and the model does not say so yet:"
+        yield (
+            "These are true already, and the model does not say so yet "
+            f"(`topo scenario apply {contender.name} --corrections-only` writes them alone):"
+        )
         yield ""
     for each in corrections:
         yield from _say_move(each)
