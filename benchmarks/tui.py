@@ -135,7 +135,7 @@ class Driver:
             taken = (time.perf_counter() - started) * 1000
             self.took.setdefault(name or key, []).append(taken)
             await self.settle()
-            self.stalls.append(self.heart.take(f"{key} ({name})" if name else key))
+            self.stalls.append(self.heart.take(f"{key} ({name or self._where()})"))
 
     async def hurry(self, *keys: str) -> None:
         """Press keys faster than anything can be worked out: an impatient room."""
@@ -145,6 +145,10 @@ class Driver:
             await asyncio.sleep(0.03)
         await self.settle()
         self.stalls.append(self.heart.take(f"{len(keys)} keys in a hurry"))
+
+    def _where(self) -> str:
+        screen = self.app.screen
+        return screen.lens if isinstance(screen, LensScreen) else type(screen).__name__
 
     def _send(self, key: str) -> None:
         assert self.app._driver is not None
