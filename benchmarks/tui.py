@@ -4,10 +4,10 @@ the event loop stood still.
 python benchmarks/tui.py {small,large} FOLDER
 
 Each line: name, value, limit, unit, detail. A stall is the longest time for which a task that wants to run
-every two milliseconds did not get to: the time for which the screen would have ignored a key. All is judged in
-the processor time of the process, worker threads among it: on a machine with nothing else to do that is the
-time one waits, but for a frame of the screen (16 ms). What a clock on the wall said is in the detail. Of what is
-done often the fastest counts.
+every two milliseconds did not get to: the time for which the screen would have ignored a key. All is judged
+in the processor time of the process, worker threads among it: on a machine with nothing else to do that is
+the time one waits, but for a frame of the screen (16 ms). What a clock on the wall said is in the detail. Of
+what is done often the fastest counts.
 
 python benchmarks/tui.py start FOLDER
 
