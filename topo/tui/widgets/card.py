@@ -1,6 +1,7 @@
 """How does one card look, line by line?"""
 
 from collections.abc import Callable
+from itertools import accumulate, takewhile
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -143,7 +144,9 @@ def _list_owned(card: Card, lines: int, room: int) -> list[str]:
     """What it owns in so many lines, and how many things more."""
     if not card.owns:
         return ["owns nothing"]
-    for shown in range(min(len(card.owns), lines * room // 2), 0, -1):
+    ends = accumulate(len(each) + len(", ") for each in card.owns)
+    most = sum(1 for _ in takewhile(lambda end: end <= lines * (room + 2), ends))
+    for shown in range(most, 0, -1):
         more = len(card.owns) - shown
         said = ", ".join(card.owns[:shown]) + (f" +{more}" if more else "")
         wrapped = wrap(said, room, break_on_hyphens=False)
