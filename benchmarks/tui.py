@@ -135,7 +135,7 @@ class Driver:
             taken = (time.perf_counter() - started) * 1000
             self.took.setdefault(name or key, []).append(taken)
             await self.settle()
-            self.stalls.append(self.heart.take(f"{key} ({name})" if name else key))
+            self.stalls.append(self.heart.take(f"{key} ({name or self._where()})"))
 
     async def hurry(self, *keys: str) -> None:
         """Press keys faster than anything can be worked out: an impatient room."""
@@ -145,6 +145,10 @@ class Driver:
             await asyncio.sleep(0.03)
         await self.settle()
         self.stalls.append(self.heart.take(f"{len(keys)} keys in a hurry"))
+
+    def _where(self) -> str:
+        screen = self.app.screen
+        return screen.lens if isinstance(screen, LensScreen) else type(screen).__name__
 
     def _send(self, key: str) -> None:
         assert self.app._driver is not None
@@ -203,8 +207,8 @@ async def drop_often(driver: Driver, times: int) -> None:
         for key in ("right", "down", "left", "right"):
             await driver.press(key, name="preview", is_done=partial(_is_previewed, driver))
         await driver.press("enter", name="drop")
-    await driver.press("u", "u", name="undo")
-    await driver.press("U", "U", name="redo")
+    await driver.press(*"u" * times, name="undo")
+    await driver.press(*"U" * times, name="redo")
 
 
 async def tour(driver: Driver) -> None:

@@ -15,14 +15,17 @@ HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "samples"
 AS_OF = date(2026, 12, 1)
 SCREENS = {
-    "board.svg": ("agileworks", ["m", "enter", "right"]),
-    "flow.svg": ("paradox", ["5", *["right_square_bracket"] * 4]),
+    "board.svg": ("agileworks", [], ["m", "enter", "right"]),
+    "waiting.svg": ("monolith", ["strangle"], ["3", "down", "down"]),
+    "flow.svg": ("paradox", [], ["5", *["right_square_bracket"] * 4]),
+    "compare.svg": ("agileworks", ["hybrid", "legacytech-structure"], ["7"]),
 }
+"""By file: the sample, the scenarios that are open, and the keys that are pressed."""
 
 
-async def take(name: str, sample: str, keys: list[str], journal: Path) -> None:
+async def take(name: str, sample: str, scenarios: list[str], keys: list[str], journal: Path) -> None:
     """Open a sample, press the keys, and keep the screen."""
-    opening = partial(open_model, as_of=AS_OF, journal=Journal(journal))
+    opening = partial(open_model, as_of=AS_OF, scenarios=scenarios, journal=Journal(journal))
     app = TopoApp(opening, SAMPLES / sample)
     async with app.run_test(size=(120, 36)) as pilot:
         while app.session is None:
@@ -38,5 +41,5 @@ async def take(name: str, sample: str, keys: list[str], journal: Path) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        for name, (sample, keys) in SCREENS.items():
-            asyncio.run(take(name, sample, keys, Path(scratch) / f"{name}.jsonl"))
+        for name, (sample, scenarios, keys) in SCREENS.items():
+            asyncio.run(take(name, sample, scenarios, keys, Path(scratch) / f"{name}.jsonl"))

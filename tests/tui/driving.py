@@ -1,7 +1,12 @@
 """How is the application driven by keys in a test, until what they began is shown?"""
 
+import asyncio
+
+from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.widgets import Input
 
 from topo.tui.app import TopoApp
 from topo.tui.screens.lens import LensScreen
@@ -13,15 +18,31 @@ from topo.tui.widgets.move_list import Moves
 NAMES = {"-": "minus", "_": "underscore", "/": "slash", ":": "colon", ".": "full_stop", " ": "space"}
 NAMES |= {"{": "left_curly_bracket", "}": "right_curly_bracket", ",": "comma"}
 NAMES |= {"[": "left_square_bracket", "]": "right_square_bracket"}
+CHARACTERS = {name: character for character, name in NAMES.items()} | {"question_mark": "?"}
 
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until the model is open and everything that was begun is shown."""
-    for _ in range(600):
-        await pilot.pause(0.02)
+    for _ in range(6_000):
+        await _hand_on(pilot.app)
         if _is_shown(pilot.app) and not any(worker.is_running for worker in pilot.app.workers):
+            painted = asyncio.Event()
+            pilot.app.screen.call_after_refresh(painted.set)
+            await painted.wait()
             return
+        await asyncio.sleep(0.005)
     raise AssertionError("it does not settle")
+
+
+async def _hand_on(app: App[None]) -> None:
+    """Wait until messages went from the application to the widgets, and theirs back up."""
+    for _ in range(4):
+        nodes = [app, app.screen, *app.screen.walk_children()]
+        handled = [asyncio.Event() for _ in nodes]
+        for node, event in zip(nodes, handled, strict=True):
+            if not node.call_later(event.set):
+                event.set()
+        await asyncio.gather(*(event.wait() for event in handled))
 
 
 def _is_shown(app: object) -> bool:
@@ -30,16 +51,25 @@ def _is_shown(app: object) -> bool:
     return session is not None and (not isinstance(screen, LensScreen) or screen._shown == session.version)
 
 
+def send(pilot: Pilot[None], key: str) -> None:
+    """Press a key, as a terminal tells of it, and wait for nothing."""
+    assert pilot.app._driver is not None
+    name = NAMES.get(key, key)
+    pilot.app._driver.send_message(Key(name, key if len(key) == 1 else CHARACTERS.get(key)))
+
+
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, each when the one before is shown."""
     for key in keys:
-        await pilot.press(NAMES.get(key, key))
+        send(pilot, key)
         await settle(pilot)
 
 
 async def type_in(pilot: Pilot[None], text: str, *, end: str = "enter") -> None:
     """Type a text into what has the focus, and end it with a key."""
-    await pilot.press(*(NAMES.get(letter, letter) for letter in text))
+    for letter in text:
+        send(pilot, letter)
+        await _hand_on(pilot.app)
     await press(pilot, end)
 
 
@@ -92,8 +122,6 @@ async def carry(pilot: Pilot[None], thing: str, *, source: str, to: str, drop: s
 
 async def fill_in(pilot: Pilot[None], move: str, **fields: str) -> None:
     """Choose a move and type its fields, in their order; the rest stay empty."""
-    from textual.widgets import Input
-
     count = len(find_session(pilot).history.steps)
     await press(pilot, "a")
     await type_in(pilot, move)
@@ -103,8 +131,9 @@ async def fill_in(pilot: Pilot[None], move: str, **fields: str) -> None:
     for name in names:
         if pilot.app.focused is not inputs[names.index(name)]:
             inputs[names.index(name)].focus()
-            await pilot.pause()
-        if name in fields:
-            await pilot.press(*(NAMES.get(letter, letter) for letter in fields[name]))
+            await _hand_on(pilot.app)
+        for letter in fields.get(name, ""):
+            send(pilot, letter)
+            await _hand_on(pilot.app)
     await press(pilot, "enter")
     assert len(find_session(pilot).history.steps) == count + 1, move

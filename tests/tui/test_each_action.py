@@ -357,6 +357,17 @@ async def the_row_says_why(pilot: Pilot[None], key: str) -> None:
     assert "service stock-api" in read_inspector(pilot)
 
 
+@expect("columns")
+async def a_column_is_hidden_and_shown_again(pilot: Pilot[None], key: str) -> None:
+    await press(pilot, "2")
+    sheet = pilot.app.screen.query_one("#ownership", Sheet)
+    before = [len(row.cells) for row in sheet.rows]
+    for change in (1, 0):
+        await press(pilot, key)
+        await type_in(pilot, "kind")
+        assert [len(row.cells) for row in sheet.rows] == [each - change for each in before]
+
+
 @expect("sort")
 async def rows_are_sorted_by_the_next_column(pilot: Pilot[None], key: str) -> None:
     await press(pilot, "2")
@@ -371,6 +382,21 @@ async def rows_are_sorted_by_the_next_column(pilot: Pilot[None], key: str) -> No
     for _ in sheet.grid.columns:
         await press(pilot, key)
     assert [row.key for row in sheet.rows] == came
+
+
+@expect("columns")
+async def columns_are_hidden(pilot: Pilot[None], key: str) -> None:
+    """And seen again."""
+    await press(pilot, "2")
+    sheet = pilot.app.screen.query_one("#ownership", Sheet)
+    count = len(sheet.rows[0].cells)
+    await press(pilot, key)
+    assert not isinstance(pilot.app.screen, LensScreen)
+    await press(pilot, "enter", "escape")
+    hidden = sheet.arrangement.hidden
+    assert len(hidden) == 1
+    assert len(sheet.rows[0].cells) == count - 1
+    assert not any(title in read(sheet).splitlines()[sheet._above - 1].split() for title in hidden)
 
 
 @expect("edit")

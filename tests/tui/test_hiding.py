@@ -13,6 +13,7 @@ from topo.tui.cards import deal_cards
 from topo.tui.grid import Grid
 from topo.tui.hiding import HIDDEN
 from topo.tui.inspecting import inspect
+from topo.tui.inspecting_finding import inspect_finding
 from topo.tui.journal import Journal
 from topo.tui.lenses.compare import view_comparison
 from topo.tui.lenses.findings import list_findings
@@ -86,6 +87,11 @@ def read_everything(opened: Opened) -> str:
             inspect(session, f"{path}.{id}", opened.places, lambda tone: Style()).plain
             for id in session.organisation.collection(kind)
         ]
+    findings = (*session.changes.before.findings, *session.changes.after.findings)
+    said += [
+        inspect_finding(each, session.organisation, opened.places, lambda tone: Style()).plain
+        for each in findings
+    ]
     said += [text for cell in health.after.cells for text, _ in describe_cell(health, cell.team)]
     return "\n".join([*said, write_minutes(session, title="x")])
 

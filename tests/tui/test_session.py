@@ -5,7 +5,9 @@ from datetime import date
 from subprocess import run
 
 import pytest
+from rich.style import Style
 
+from topo.analysis.flow.intervals import Intervals
 from topo.change.history import Step
 from topo.change.moves.change_type import ChangeType
 from topo.change.moves.move_people import MovePeople
@@ -20,12 +22,19 @@ from topo.tui.carrying import Carried, find_carriable, preview_drop
 from topo.tui.fork import Fork
 from topo.tui.forms import build_move, find_fields
 from topo.tui.guessing import reveal
+from topo.tui.inspecting_finding import inspect_finding
 from topo.tui.lenses.compare import view_comparison
 from topo.tui.lenses.findings import list_findings
 from topo.tui.lenses.flow import view_flow
+from topo.tui.lenses.neighbourhood import (
+    Neighbour,
+    Neighbourhood,
+    draw_neighbourhood,
+    find_neighbourhood,
+)
 from topo.tui.lenses.ownership import list_ownership
 from topo.tui.lenses.talking import list_talking
-from topo.tui.lenses.waiting import make_matrix
+from topo.tui.lenses.waiting import Waits, make_matrix
 from topo.tui.minutes import write_minutes
 from topo.tui.session import Session
 from topo.tui.strip import make_strip
@@ -250,11 +259,11 @@ def test_the_strip_judges_as_the_comparison_does(session: Session) -> None:
     """The largest change first; a muted measure is neither better nor worse."""
     session.do(give("orphan", "platform"))
     strip = make_strip(session)
-    [owned] = [each for each in strip.shifts if each.title == "owned"]
+    [owned] = [each for each in strip.shifts if each.title == "ownership coverage"]
     assert owned.says == "80 % → 100 % ▲ better"
     assert "1 move" in strip.head
     session.mute("ownership_coverage")
-    [owned] = [each for each in make_strip(session).shifts if each.title == "owned"]
+    [owned] = [each for each in make_strip(session).shifts if each.title == "ownership coverage"]
     assert owned.says == "80 % → 100 % ▲ muted"
 
 
@@ -268,7 +277,7 @@ def test_scenarios_stand_beside_each_other(session: Session) -> None:
         for row in view_comparison(session).scenarios.rows
     }
     assert rows["moves"] == ["0", "1", "2"]
-    assert rows["owned"] == ["80 %", "100 % (+20 pts) better", "100 % (+20 pts) better"]
+    assert rows["ownership coverage"] == ["80 %", "100 % (+20 pts) better", "100 % (+20 pts) better"]
     assert rows["people who change team"] == ["", "0", "1"]
     assert ["", "gone", "gone"] in [said for title, said in rows.items() if title.startswith("OWN001")]
     assert view_comparison(session).phases is None
@@ -287,7 +296,7 @@ def test_phases_are_shown_one_after_another(session: Session) -> None:
     assert shown is not None
     assert [column.title for column in shown.columns[2:]] == ["first, by 2027-03-31", "then"]
     rows = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in shown.rows}
-    assert rows["owned"] == ["80 %", "100 % better", "100 % better"]
+    assert rows["ownership coverage"] == ["80 %", "100 % better", "100 % better"]
     assert rows["cost: services that change owner"] == ["", "0", "1"]
     assert "### first, by 2027-03-31" in write_minutes(session, title="Acme")
 
@@ -305,3 +314,50 @@ def test_a_claim_is_told_from_structure(session: Session) -> None:
     ]
     assert congruence.cells[2].text.endswith("better *")
     assert "no evidence is said for: " in write_minutes(session, title="Acme")
+
+
+def test_a_finding_opens_up_to_why_it_matters(session: Session) -> None:
+    """With the remedy, and the place where its thing stands."""
+    [unowned] = [each for each in session.changes.after.findings if each.code == "OWN001"]
+    text = inspect_finding(
+        unowned, session.organisation, lambda address: "topo.yaml:20", lambda tone: Style()
+    )
+    assert text.plain.startswith("OWN001 (error)\nservice orphan has no owner\ntopo.yaml:20\n")
+    assert "add owner:" in text.plain
+    assert "What nobody owns, nobody patches" in text.plain
+
+
+def test_the_neighbours_of_a_team(session: Session) -> None:
+    """Who waits on it stands left, whom it waits on right; what is new or no more says so."""
+    session.do(give("gateway", "platform"))
+    matrix = make_matrix(session)
+    hood = find_neighbourhood(matrix, "checkout")
+    assert [each.team for each in hood.waited_on] == ["platform", "payments"]
+    assert hood.waiting == ()
+    lines = ["".join(said for said, _ in line) for line in draw_neighbourhood(hood, 80, 8)]
+    assert "┃ checkout ┃" in lines[2]
+    assert "platform (was 0.3)" in "".join(lines)
+    assert "payments (no more)" in "".join(lines)
+
+
+def test_more_neighbours_than_there_is_room_for(session: Session) -> None:
+    """They are counted."""
+    waits = Waits(1.0, 1.0, is_blocking=True)
+    others = tuple(Neighbour(f"team-{number}", waits) for number in range(9))
+    lines = list(draw_neighbourhood(Neighbourhood("a", others, ()), 60, 6))
+    text = "\n".join("".join(said for said, _ in line) for line in lines)
+    assert "and 5 more" in text
+    assert "──1!" in text
+    assert len(lines) == 6
+
+
+def test_flow_says_how_sure_it_is(session: Session) -> None:
+    """Both ends of each number, and which input alone makes other people the constraint."""
+    flow = session.compared.after.flow
+    view = view_flow(session, 0.0, Intervals(flow))
+    assert [column.title for column in view.pools.columns][:4] == ["people", "busy", "", "between"]
+    between = Intervals(flow).pools["payments engineer"]
+    assert between.low is not None and between.high is not None
+    assert view.pools.rows[0].cells[3].text == f"{between.low * 100:.0f}–{between.high * 100:.0f}"
+    assert view.flips.startswith("How sure: ")
+    assert len(view_flow(session, 0.0).pools.columns) == len(view.pools.columns) - 1

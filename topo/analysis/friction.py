@@ -82,6 +82,11 @@ class Friction:
     not_assessed: Mapping[FrictionKind, str] = field(default_factory=dict)
 
     @property
+    def amount(self) -> float | None:
+        """How many lines there are, without their parts; None where none could be assessed."""
+        return None if len(self.not_assessed) == len(FrictionKind) else float(len(self.lines))
+
+    @property
     def count(self) -> Number:
         """How many lines there are; not assessed where none could be."""
         reasons = tuple(f"{kind}: {why}" for kind, why in self.not_assessed.items())

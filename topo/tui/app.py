@@ -210,19 +210,35 @@ class TopoApp(App[None], inherit_bindings=False):
         try:
             operation()
         except TopoError as error:
-            self.notify(error.message, title="That does not go", severity="error", timeout=10)
+            self._refuse(error)
             return False
-        self._keep()
-        self.refresh_screen()
+        self.keep()
         return True
 
-    def _keep(self) -> None:
-        """Write the journal; a disk may take its time."""
+    def run_beside(self, operation: Callable[[], object], then: Callable[[], object]) -> None:
+        """Do what takes long and leaves the session as it is, and `then` what follows."""
+
+        async def work() -> None:
+            try:
+                await self.beside(operation)
+            except TopoError as error:
+                self._refuse(error)
+            else:
+                then()
+
+        self.run_worker(work(), group="beside", description="beside")
+
+    def _refuse(self, error: TopoError) -> None:
+        self.notify(error.message, title="That does not go", severity="error", timeout=10)
+
+    def keep(self) -> None:
+        """Show what was done to the session, and write the journal; a disk may take its time."""
         from topo.tui.journal import put_down
 
         opened = self.opened
         if opened is not None and opened.journal is not None:
             self._writing.submit(opened.journal.write, put_down(opened.session))
+        self.refresh_screen()
 
     def discard(self) -> None:
         """Nobody wants what was not saved: the journal forgets it."""

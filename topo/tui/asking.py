@@ -84,7 +84,7 @@ def ask_move(app: "TopoApp") -> None:
     session = app.session
     if session is None:
         return
-    choices = [Choice(name, name, kind.kind) for name, kind in MOVES.items()]
+    choices = [Choice(name, name, _say_move(kind)) for name, kind in MOVES.items()]
 
     def make(move: Move | None) -> None:
         if move is not None:
@@ -100,10 +100,16 @@ def ask_move(app: "TopoApp") -> None:
     app.push_screen(Picker("Which move?", choices), choose)
 
 
+def _say_move(kind: type[Move]) -> str:
+    """What a kind of move does, and whether it is but a claim."""
+    says = (kind.__doc__ or "").split("\n")[0].rstrip(".")
+    return f"{says} (a claim)" if kind.kind == "claim" else says
+
+
 def ask_weights(app: "TopoApp") -> None:
     """Mute measures, or weigh them otherwise."""
     if app.session is not None and app.lens_screen is not None:
-        app.push_screen(Weights(app.session), lambda _: app.refresh_screen())
+        app.push_screen(Weights(app.session), lambda _: app.keep())
 
 
 def ask_guesses(app: "TopoApp") -> None:
@@ -126,6 +132,7 @@ def ask_guesses(app: "TopoApp") -> None:
                 return
             revealed = reveal(session, cast("Question", question), tuple(guesses))
             session.remember_guess(revealed)
+            app.keep()
             app.notify(revealed.say(), title="Guessed and measured", timeout=30)
 
         app.push_screen(Picker("What is your guess? esc reveals", teams), collect)
@@ -156,9 +163,12 @@ def ask_minutes_file(app: "TopoApp") -> None:
     suggested = str(find_folder(opened.model.folder) / f"minutes-{opened.session.active}.md")
 
     def write(path: str | None) -> None:
-        if path and app.change(lambda: save_minutes(opened, Path(path))):
-            picture = app.save_screenshot(str(Path(path).with_suffix(".svg")))
-            app.notify(f"Minutes in {path}, the screen in {picture}")
+        if path:
+            app.run_beside(lambda: save_minutes(opened, Path(path)), partial(draw, path))
+
+    def draw(path: str) -> None:
+        picture = app.save_screenshot(str(Path(path).with_suffix(".svg")))
+        app.notify(f"Minutes in {path}, the screen in {picture}")
 
     app.push_screen(Prompt("Write the minutes to", value=suggested), write)
 

@@ -68,12 +68,16 @@ def deal_cards(measures: Measures) -> tuple[Row, ...]:
 
 
 def _find_owned(measures: Measures) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    things = sorted(measures.ownership.things, key=lambda each: (each.kind != "domain", each.id))
-    for thing in things:
-        if thing.kind in ("service", "module", "domain") and thing.state is not State.SHARED:
-            found.setdefault(thing.owner or NOBODY, []).append(thing.id)
-    return {team: tuple(ids) for team, ids in found.items()}
+    domains: dict[str, list[str]] = {}
+    services: dict[str, list[str]] = {}
+    kinds = {"domain": domains, "service": services, "module": services}
+    for thing in measures.ownership.things:
+        if thing.kind in kinds and thing.state is not State.SHARED:
+            kinds[thing.kind].setdefault(thing.owner or NOBODY, []).append(thing.id)
+    return {
+        team: (*sorted(domains.get(team, ())), *sorted(services.get(team, ())))
+        for team in domains.keys() | services.keys()
+    }
 
 
 def _card(measures: Measures, id: str, owns: tuple[str, ...]) -> Card:
@@ -90,7 +94,7 @@ def _card(measures: Measures, id: str, owns: tuple[str, ...]) -> Card:
         load.points.amount,
         load.capacity,
         load.fit,
-        friction.count.amount,
+        friction.amount,
         owns,
         waiting.loads.waits_on,
         waiting.loads.waits_on_blocking,

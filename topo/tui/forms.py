@@ -31,7 +31,7 @@ def find_fields(name: str, organisation: Organisation) -> tuple[Field, ...]:
             continue
         kinds = [kind for mark in info.metadata if isinstance(mark, Reference) for kind in mark.kinds]
         choices = tuple(sorted(id for kind in kinds for id in organisation.collection(kind)))
-        example = str(info.examples[0]) if info.examples else ""
+        example = str(info.examples[0]).replace("'", "") if info.examples else ""
         found.append(Field(info.alias or key, info.description or "", example, info.is_required(), choices))
     return tuple(found)
 

@@ -140,7 +140,12 @@ class Names:
         policies = organisation.policies
         for kind in HIDDEN:
             policies = follow_policies(policies, kind, self._find_given(kind))
-        update["policies"] = policies
+        update["policies"] = FrozenDict(
+            {
+                code: each.model_copy(update={"says": self.mask(each.says), "why": self.mask(each.why)})
+                for code, each in policies.items()
+            }
+        )
         organization = organisation.organization
         if organization is not None:
             update["organization"] = organization.model_copy(update={"name": "An organisation"})

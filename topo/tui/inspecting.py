@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.style import Style
 from rich.text import Text
 
-from topo.analysis.catalogue import find_measures
+from topo.analysis.catalogue import find_measure, find_measures
 from topo.analysis.catalogue.measure import Measure
 from topo.analysis.judgement import Judgement
 from topo.analysis.measures import Measures
@@ -55,12 +55,21 @@ def inspect_change(change: Change, places: Places, style: Styles) -> Text:
     text = Text()
     text.append(f"{shift.title}\n", style="bold")
     text.append(f"{change.aspect.question}\n", style=style("dim"))
+    measure = find_measure(change.aspect.of, change.aspect.name)
+    said = f"grade {change.aspect.grade}: {change.aspect.source}" if measure is None else _explain(measure)
+    text.append(f"{said}\n", style=style("dim"))
     text.append(f"{shift.says}\n", style=style(shift.tone))
     for title, value in (("after", change.after), ("today", change.before)):
         if value is not None:
             text.append(f"\n{title}\n", style=style("head"))
             text.append_text(inspect_number(value.number, places, style))
     return text
+
+
+def _explain(measure: Measure) -> str:
+    """How it is made, on whose word, and which profile weighs it."""
+    profile = f", profile {measure.profile}" if measure.profile else ""
+    return f"= {measure.formula} (grade {measure.grade}, {measure.source}{profile})"
 
 
 def inspect_number(number: Number, places: Places, style: Styles) -> Text:
@@ -135,6 +144,7 @@ def _append(text: Text, opened: Opened, places: Places, style: Styles, *, is_mut
         text.append(f" {verdict}", style=style(tone))
     text.append(" (muted)\n" if is_muted else "\n", style=style("dim"))
     text.append(f"  {measure.question}\n", style=style("dim"))
+    text.append(f"  {_explain(measure)}\n", style=style("dim"))
     if isinstance(after, Number) and after.amount:
         _append_parts(text, after, places, style)
     elif isinstance(after, Judgement):

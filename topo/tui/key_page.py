@@ -22,9 +22,22 @@ scenario.
 The lenses are on the number keys, each one question:
 """
 _TAIL = """
+On the lens of waiting the row of the cross-hair is drawn with its neighbours: who waits on the team, and on
+whom it waits; what is new, less or no more says so:
+
+![Waiting: the matrix, and below it one team with its neighbours](pictures/waiting.svg)
+
 On the lens of flow `]` makes coding faster, and the bottleneck moves before everybody's eyes:
 
 ![Flow: with coding 40 % faster the security review saturates](pictures/flow.svg)
+
+The ends of each number (with demand and touch times 20 % less or more, variability half or double) are worked
+out beside the keys when the slider rests, and so is which input alone would make other people the constraint.
+
+On the lens of comparison any number of scenarios stand beside doing nothing: every number that differs, what
+rests on claims alone (`*`), costs, findings that are new or gone, and below them the phases of the open one:
+
+![Compare: two scenarios beside doing nothing, and the phases of the first](pictures/compare.svg)
 
 Muting a measure or giving it another weight (`w`) is written into the minutes (`x`). `--anonymous` calls
 teams, people, services and everything else that has a name by numbers (`team-3`), on every screen and in the

@@ -2,6 +2,8 @@
 
 _NAMES = {
     "slash": "/",
+    "comma": ",",
+    "full_stop": ".",
     "colon": ":",
     "question_mark": "?",
     "escape": "esc",

@@ -11,6 +11,7 @@ from topo.report.compared.headlines import find_largest, say_cost, say_findings
 from topo.report.compared.saying import say_change, say_value
 from topo.report.compared.saying import say_cost as show_cost
 from topo.report.markdown import escape_markdown
+from topo.rules.naming import whole_percent
 from topo.text import count, printable
 from topo.tui.lenses.compare import list_changed, list_phase_titles, mark_paper
 from topo.tui.session import Session
@@ -19,8 +20,8 @@ from topo.tui.strip import name_change
 _MOST_CHANGES = 5
 _HOW_TO_READ = """## How to read this page
 
-- *Today* is the organisation as the model's files describe it, with the corrections below; *after* is the
-  same with the moves of this page.
+- *Today* is the organisation as the model's files describe it, with the corrections of this
+  page; *after* is the same with the moves of this page.
 - A *claim* is a move that somebody has yet to make true (an agreement, a limit, a gate that is automated);
   the other moves change who owns what, and who is where. `*` marks what is better by claims alone.
 - `~` marks a number that rests on a rule of thumb, or on topo's own encoding.
@@ -116,7 +117,10 @@ def _list_corrections(contender: Contender) -> Iterator[str]:
     if not corrections:
         yield "None: today is as the model says."
     else:
-        yield "These are true already, and the model does not say so yet:"
+        yield (
+            "These are true already, and the model does not say so yet "
+            f"(`topo scenario apply {contender.name} --corrections-only` writes them alone):"
+        )
         yield ""
     for each in corrections:
         yield from _say_move(each)
@@ -220,7 +224,7 @@ def _list_assumptions(challenge: Challenge) -> Iterator[str]:
     said = [each for script in challenge.contender.trial.script.chain for each in script.assumes]
     lines = [f"- assumed, and not tested here: {escape_markdown(each)}" for each in said]
     for change, share in challenge.on_paper:
-        part = "alone" if share > 1 - 5e-3 else f"by {share:.0%}".replace("%", " %")
+        part = "alone" if share > 1 - 5e-3 else f"by {whole_percent(share)}"
         lines.append(f"- {escape_markdown(say_change(change))} rests on claims {part}")
     lines += [f"- no evidence is said for: {each.step.move.describe()}" for each in challenge.unproven]
     if lines:

@@ -7,20 +7,10 @@ from topo.change.comparison.change import Change, Verdict
 from topo.report.compared.headlines import find_largest
 from topo.report.compared.saying import say_value, show_value
 from topo.report.measured.amounts import DASH
+from topo.text import count
 from topo.tui.grid import Tone
 from topo.tui.session import Session
 
-TITLES = {
-    "ownership_coverage": "owned",
-    "cross_team_share": "across teams",
-    "team_cycles": "rings",
-    "must_talk": "pairs that must talk",
-    "hidden_pairs": "hidden pairs",
-    "channels_between": "channels between",
-    "team_propagation_cost": "reach of a change",
-    "relief": "relieved",
-}
-"""What the strip calls a measure where that is shorter than its name."""
 _ALWAYS = ("ownership_coverage", "people", "cross_team_share", "team_cycles")
 """What is shown while nothing changed."""
 _TONES: dict[Verdict, Tone] = {Verdict.BETTER: "good", Verdict.WORSE: "bad"}
@@ -58,7 +48,7 @@ def make_strip(session: Session) -> Strip:
 
 
 def say_shift(change: Change, *, is_muted: bool = False) -> Shift:
-    """`across teams`, `59 % → 73 % ▲ worse`; a muted measure is neither better nor worse."""
+    """`cross team share`, `59 % → 73 % ▲ worse`; a muted measure is neither better nor worse."""
     title = name_change(change)
     before, after = say_value(change.aspect, change.before), show_value(change.aspect, change.after)
     if change.verdict is Verdict.SAME or change.before is None:
@@ -73,8 +63,7 @@ def say_shift(change: Change, *, is_muted: bool = False) -> Shift:
 
 def name_change(change: Change) -> str:
     """What a number is called, and whose it is where it is not of the whole."""
-    title = TITLES.get(change.aspect.name, change.aspect.title)
-    return f"{change.id}: {title}" if change.id else title
+    return f"{change.id}: {change.aspect.title}" if change.id else change.aspect.title
 
 
 def _head(session: Session, changed: Iterable[Change]) -> str:
@@ -82,9 +71,9 @@ def _head(session: Session, changed: Iterable[Change]) -> str:
     done = [step for step in history.steps[: history.cursor] if step.is_on]
     moves = sum(not step.is_correction for step in done)
     corrections = len(done) - moves
-    said = [f"{session.fork.name}: today → after {moves} move{'' if moves == 1 else 's'}"]
+    said = [f"{session.fork.name}: {count(moves, 'move')}" if moves else f"{session.fork.name}: no moves yet"]
     if corrections:
-        said.append(f"{corrections} correction{'' if corrections == 1 else 's'} to today")
+        said.append(f"{count(corrections, 'correction')} to today")
     trusted = [each for each in changed if each.aspect.name not in session.muted]
     better, worse = (
         sum(each.verdict is wanted for each in trusted) for wanted in (Verdict.BETTER, Verdict.WORSE)

@@ -28,6 +28,7 @@ class Help(Dialog[None]):
         background: $surface;
         padding: 0 1;
     }
+    Help Input { height: 1; background: $panel; margin-bottom: 1; }
     Help Sheet { height: 1fr; }
     """
 
@@ -39,7 +40,7 @@ class Help(Dialog[None]):
         """A line to type in, and the table."""
         with Vertical():
             yield Static("Keys. Type to filter; escape closes.")
-            yield Input(placeholder="carry, undo, lens …", id="typed")
+            yield Input(placeholder="carry, undo, lens …", id="typed", compact=True)
             yield Sheet(id="keys")
 
     def on_mount(self) -> None:
@@ -73,5 +74,10 @@ def list_keys(chosen: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> G
         )
         for action in ACTIONS
     ]
-    columns = (Column("key"), Column("does"), Column("", grows=1), Column("where"))
+    columns = (
+        Column("key", grows=1, least=10),
+        Column("does"),
+        Column("", grows=1, wraps=True, least=34),
+        Column("where"),
+    )
     return Grid(columns, rows, empty="No key does that.")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -37,6 +38,7 @@ class Picker(Dialog[str | None]):
         background: $surface;
         padding: 0 1;
     }
+    Picker Input { height: 1; background: $panel; margin-bottom: 1; }
     Picker OptionList { height: auto; max-height: 18; border: none; }
     """
     remembered: ClassVar[dict[str, str]] = {}
@@ -49,8 +51,8 @@ class Picker(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """A line to type in, and what fits."""
         with Vertical():
-            yield Static(self._title)
-            yield Input(placeholder="type to filter", id="typed")
+            yield Static(self._title, markup=False)
+            yield Input(placeholder="type to filter", id="typed", compact=True)
             yield OptionList(id="choices")
 
     def on_mount(self) -> None:
@@ -74,8 +76,11 @@ class Picker(Dialog[str | None]):
         ][:MOST]
         listed = self.query_one(OptionList)
         listed.clear_options()
+        wide = max((cell_len(choice.title) for choice in self._found if choice.says), default=0)
         listed.add_options(
-            Option(f"{choice.title}  [dim]{choice.says}[/dim]" if choice.says else choice.title)
+            Option(f"{choice.title}{' ' * (wide - cell_len(choice.title))}  [dim]{choice.says}[/dim]")
+            if choice.says
+            else Option(choice.title)
             for choice in map(_escape, self._found)
         )
         listed.highlighted = 0 if self._found else None

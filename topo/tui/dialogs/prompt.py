@@ -23,6 +23,7 @@ class Prompt(Dialog[str | None]):
         background: $surface;
         padding: 0 1;
     }
+    Prompt Input { height: 1; background: $panel; margin-top: 1; }
     Prompt #reason { color: $tone-bad; height: auto; }
     """
 
@@ -35,8 +36,8 @@ class Prompt(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """A title, the line, and the reason."""
         with Vertical():
-            yield Static(self._title)
-            yield Input(self._value, id="text")
+            yield Static(self._title, markup=False)
+            yield Input(self._value, id="text", compact=True)
             yield Static("", id="reason")
 
     def on_key(self, event: events.Key) -> None:

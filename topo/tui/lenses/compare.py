@@ -42,6 +42,9 @@ def view_comparison(session: Session) -> CompareView:
     )
     rows = [*_list_facts(session, contenders), *_list_numbers(session, contenders)]
     rows += [*_list_costs(contenders), *_list_findings(contenders)]
+    if not any(_count_moves(each) for each in contenders):
+        note = "Nothing is tried yet: on the board (1) press m to carry something, or a to choose a move"
+        return CompareView(Grid(columns, rows, note), None)
     note = "Today beside each scenario · * rests on claims alone · o goes on with another, f makes one more"
     return CompareView(Grid(columns, rows, note), _list_phases(session))
 

@@ -1,6 +1,7 @@
 """What is against the rules? Findings after all moves: what is new, what is gone, what stayed."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from topo.findings import Finding, Severity
 from topo.tui.grid import Cell, Column, Grid, Row, Tone
@@ -10,6 +11,25 @@ _TONES: Mapping[Severity, Tone] = {Severity.ERROR: "bad", Severity.WARNING: "war
 _MARKS: Mapping[str, str] = {"new": "+ ", "worse": "▲ ", "better": "▼ ", "gone": "− ", "": ""}
 _MOST_WRAPPED = 300
 """Up to so many findings are told in full; the inspector tells each of more."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsView:
+    """The table, and each finding by the key of its row: the address, `#` and the fingerprint."""
+
+    grid: Grid
+    by_key: Mapping[str, Finding]
+
+
+def view_findings(session: Session) -> FindingsView:
+    """The table with what it is made of."""
+    changes = session.changes
+    gone, shown = changes.findings.gone, changes.after.findings
+    return FindingsView(list_findings(session), {_key(each): each for each in (*gone, *shown)})
+
+
+def _key(finding: Finding) -> str:
+    return f"{finding.address}#{finding.fingerprint}"
 
 
 def list_findings(session: Session) -> Grid:
@@ -52,7 +72,7 @@ def _row(finding: Finding, state: str) -> Row:
         Cell(_say(finding.message), tone if state else ""),
         Cell(_say(finding.hint or ""), "dim"),
     )
-    return Row(cells, str(finding.address))
+    return Row(cells, _key(finding))
 
 
 def _say(text: str) -> str:

@@ -9,6 +9,7 @@ from topo.analysis.flow.pool_flow import PoolFlow
 from topo.analysis.flow.stream_flow import StreamFlow
 from topo.analysis.flow.stress import Stress, measure_stress
 from topo.analysis.parts import Number
+from topo.rules.naming import whole_percent
 from topo.tui.grid import Cell, Column, Grid, Row, Tone
 from topo.tui.session import Session
 
@@ -211,7 +212,7 @@ def _bar(share: float | None) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}".replace("%", " %")
+    return "–" if share is None else whole_percent(share)
 
 
 def _amount(number: Number) -> str:

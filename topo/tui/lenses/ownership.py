@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from topo.analysis.ownership import Owning, State
+from topo.rules.naming import whole_percent
 from topo.tui.grid import Cell, Column, Grid, Row, Tone
 from topo.tui.session import Session
 
@@ -30,10 +31,15 @@ def list_ownership(session: Session) -> Grid:
     )
     rows = [_row(each, before.find(each.kind, each.id)) for each in things]
     coverage = after.overall
-    share = "not assessed" if coverage.share is None else f"{coverage.share:.0%}".replace("%", " %")
+    share = "not assessed" if coverage.share is None else whole_percent(coverage.share)
     missing = sum(each.state is State.UNOWNED for each in after.things)
-    note = f"{coverage.owned} of {coverage.total} services owned ({share}), {missing} things without an owner"
-    return Grid(_COLUMNS, rows, note, empty="Nothing that needs an owner yet: give the model some services.")
+    note = f"{coverage.owned:,} of {coverage.total:,} services owned ({share}), {missing:,} without an owner"
+    return Grid(
+        _COLUMNS,
+        rows,
+        note,
+        empty="Nothing that needs an owner yet: give the model services, or press a and create a domain.",
+    )
 
 
 def _place(thing: Owning) -> str:

@@ -45,10 +45,15 @@ def list_talking(session: Session) -> Grid:
     ]
     talking = compared.after.talking
     note = (
-        f"{len(talking.pairs)} pairs must talk, {len(talking.hidden)} have not said how · channels: "
+        f"{len(talking.pairs):,} pairs must talk, {len(talking.hidden):,} have not said how · channels: "
         f"{_say(talking.inside)} inside teams, {_say(talking.between)} between"
     )
-    return Grid(_COLUMNS, rows, note, empty="No team has to talk to another: no dependency crosses teams.")
+    return Grid(
+        _COLUMNS,
+        rows,
+        note,
+        empty="No team has to talk to another: no dependency crosses teams. a and add-dependency tries one.",
+    )
 
 
 def _row(pair: JudgedPair, before: JudgedPair | None) -> Row:

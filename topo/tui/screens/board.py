@@ -6,18 +6,21 @@ from textual import on
 from textual.app import ComposeResult
 
 from topo.model.organisation import address_of
-from topo.tui.cards import Card, Row, deal_cards
+from topo.tui.cards import NOBODY, Card, Row, deal_cards
 from topo.tui.carrying import Carried, Preview, find_carriable, preview_drops
 from topo.tui.dialogs.picker import Choice, Picker
 from topo.tui.screens.lens import LensScreen
 from topo.tui.session import Session
 from topo.tui.widgets.board import Board
+from topo.tui.widgets.strip_bar import StripBar
 
 
 class BoardScreen(LensScreen):
     """Home: cards, and carrying things between them."""
 
     lens = "board"
+    _sought = ""
+    """The address of what somebody went to, while the cursor follows."""
     _known: dict[str, Preview]
     """What is known of dropping what is carried, by team."""
     _known_of: tuple[int, Carried] | None = None
@@ -52,13 +55,31 @@ class BoardScreen(LensScreen):
         board = self.query_one(Board)
         if board.carried is None:
             return super().go_back()
-        board.show_carried(None, {})
-        self.refresh_bindings()
+        self._put_down()
         return True
+
+    def _put_down(self) -> None:
+        self.query_one(Board).show_carried(None, {})
+        self.query_one(StripBar).say("")
+        self.refresh_bindings()
+
+    def go_to(self, kind: str, id: str) -> None:
+        """Put the cursor on the team, or on the one that owns the thing."""
+        session = self.session
+        owning = None if session is None else session.compared.after.ownership.find(kind, id)
+        team = id if kind == "team" else owning.owner if owning is not None else None
+        board = self.query_one(Board)
+        was = board.cursor
+        board.go_to(team or NOBODY)
+        if board.cursor != was:
+            self._sought = str(address_of(kind, id))
+        super().go_to(kind, id)
 
     @on(Board.Moved)
     def _look(self, event: Board.Moved) -> None:
-        self.inspect_address("" if event.card.is_nobody else str(address_of("team", event.card.id)))
+        team = "" if event.card.is_nobody else str(address_of("team", event.card.id))
+        self.inspect_address(self._sought or team)
+        self._sought = ""
         self._preview()
 
     @on(Board.Chosen)
@@ -91,9 +112,9 @@ class BoardScreen(LensScreen):
 
     def _pick_up(self, carried: Carried) -> None:
         self.query_one(Board).show_carried(carried, {})
-        self.notify(
-            f"Carrying {carried.kind} {carried.id}: arrows move, enter drops, c drops as a correction, "
-            "esc lets go."
+        self.query_one(StripBar).say(
+            f"carrying {carried.kind} {carried.id}: arrows move · enter drops · c drops it as a correction · "
+            "esc puts it back"
         )
         self.refresh_bindings()
         self._preview()
@@ -133,5 +154,4 @@ class BoardScreen(LensScreen):
             return
         move = board.carried.to(card.id)
         if self.topo.change(lambda: session.do(move, is_correction=is_correction)):
-            board.show_carried(None, {})
-            self.refresh_bindings()
+            self._put_down()

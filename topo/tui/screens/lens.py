@@ -176,9 +176,12 @@ class LensScreen(Screen[None]):
         return inspect(session, address, self.topo.places, partial(find_style, self))
 
     def go_to(self, kind: str, id: str) -> None:
-        """Let the inspector open up a thing; a lens may put its cursor on it, too."""
+        """Let the inspector open up a thing; where it stands in a table the cursor goes there."""
+        address = str(address_of(kind, id))
+        for sheet in self._sheets:
+            sheet.choose(address)
         self.query_one(Inspector).add_class("open")
-        self.inspect_address(str(address_of(kind, id)))
+        self.inspect_address(address)
 
     # --- actions that every lens has ------------------------------------------------------------------
 

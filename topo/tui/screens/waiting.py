@@ -48,10 +48,12 @@ class WaitingScreen(LensScreen):
     def on_resize(self) -> None:
         """Where there is room for both they stand below each other."""
         self.set_class(self.app.size.height >= TALL, "both")
+        self._show_neighbours()
 
     def action_neighbours(self) -> None:
         """Show the neighbours of the team below the matrix, or the matrix alone again."""
         self.toggle_class("both")
+        self._show_neighbours()
 
     def prepare(self, session: Session) -> Matrix:
         """The matrix after all moves."""
@@ -66,8 +68,15 @@ class WaitingScreen(LensScreen):
 
     def _show_neighbours(self) -> None:
         pair, matrix = self.query_one(MatrixView).pair, self._matrix
-        hood = None if pair is None or matrix is None else find_neighbourhood(matrix, pair[0])
-        self.query_one(Neighbours).show(hood)
+        if self.has_class("both") and matrix is not None:
+            self.start(partial(self._find_neighbours, matrix, pair), "neighbours")
+
+    async def _find_neighbours(self, matrix: Matrix, pair: tuple[str, str] | None) -> None:
+        found = None
+        if pair is not None:
+            found = await self.topo.beside(lambda: find_neighbourhood(matrix, pair[0]))
+        for neighbours in self.query(Neighbours):
+            neighbours.show(found)
 
     def filter_by(self, text: str) -> None:
         """Go to the first team with this text in it."""

@@ -91,7 +91,7 @@ class Board(Drawn, can_focus=True):
         self._places: dict[str, tuple[int, int]] = {}
         self._card_size = CardSize()
         self._previews: Mapping[str, Preview] = {}
-        self._sketches: dict[tuple[str, Look, int], list[Segment]] = {}
+        self._sketches: dict[tuple[str, Look], list[list[Segment]]] = {}
         self.carried: Carried | None = None
 
     # --- what it shows --------------------------------------------------------------------------------
@@ -119,6 +119,11 @@ class Board(Drawn, can_focus=True):
                 if wanted and any(wanted in each.casefold() for each in (card.id, card.title, *card.owns)):
                     self.cursor = card.id
                     return
+
+    def go_to(self, team: str) -> None:
+        """Put the cursor on a card, where it is there."""
+        if team in self._places:
+            self.cursor = team
 
     @property
     def card(self) -> Card | None:
@@ -199,11 +204,11 @@ class Board(Drawn, can_focus=True):
         super().notify_style_update()
 
     def _sketch(self, card: Card, line: int, base: Style) -> list[Segment]:
-        """One line of a card; the same one until it looks otherwise."""
-        key = card.id, self._look(card), line
+        """One line of a card; it is drawn once, until it looks otherwise."""
+        key = card.id, self._look(card)
         if key not in self._sketches:
-            self._sketches[key] = draw_card(card, line, key[1], self._style, base, self._card_size)
-        return self._sketches[key]
+            self._sketches[key] = draw_card(card, key[1], self._style, base, self._card_size)
+        return self._sketches[key][line]
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"board--{name}", partial=True)
@@ -215,9 +220,19 @@ class Board(Drawn, can_focus=True):
             is_waited_on=chosen is not None and card.id in chosen.waits,
             is_waiting=chosen is not None and card.id in chosen.waited_on_by,
             is_blocking=chosen is not None and card.id in chosen.blocks,
-            preview=self._previews.get(card.id) if self.carried is not None else None,
+            preview=self._find_preview(card),
             is_carrying=self.carried is not None,
         )
+
+    def _find_preview(self, card: Card) -> Preview | None:
+        """What dropping on a card does; on the one that loses it, what dropping at the cursor does."""
+        if self.carried is None:
+            return None
+        there = self._previews.get(self.cursor or NOBODY)
+        if card.id == self.carried.source and card.id != self.cursor and there is not None:
+            changes = tuple(each for each in there.changes if each.team == card.id)
+            return Preview(card.id, changes) if changes else self._previews.get(card.id)
+        return self._previews.get(card.id)
 
     # --- moving ---------------------------------------------------------------------------------------
 

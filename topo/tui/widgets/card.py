@@ -49,21 +49,22 @@ class Look(NamedTuple):
 
 
 def draw_card(
-    card: Card, line: int, look: Look, style: Callable[[str], Style], base: Style, size: Size
-) -> list[Segment]:
-    """The segments of one line (from 0) of a card."""
+    card: Card, look: Look, style: Callable[[str], Style], base: Style, size: Size
+) -> list[list[Segment]]:
+    """The segments of each line of a card."""
     frame = base + style(_frame_style(card, look))
-    if line in (0, size.height - 1):
-        return [Segment(_edge(card, look, size, is_top=line == 0), frame), Segment(" ", base)]
-    text, name = _body(card, look, size)[line - 1]
-    bar = "┃" if look.is_cursor else "│"
-    inside = base + style(name) if name else base
-    return [
-        Segment(bar, frame),
-        Segment(set_cell_size(f" {text}", size.width - 3), inside),
-        Segment(bar, frame),
-        Segment(" ", base),
-    ]
+    top, bottom = (
+        [Segment(_edge(card, look, size, is_top=is_top), frame), Segment(" ", base)]
+        for is_top in (True, False)
+    )
+    bar = Segment("┃" if look.is_cursor else "│", frame)
+    lines = [top]
+    for text, name in _body(card, look, size):
+        inside = base + style(name) if name else base
+        lines.append(
+            [bar, Segment(set_cell_size(f" {text}", size.width - 3), inside), bar, Segment(" ", base)]
+        )
+    return [*lines, bottom]
 
 
 def _frame_style(card: Card, look: Look) -> str:
@@ -109,12 +110,11 @@ def _body(card: Card, look: Look, size: Size) -> list[tuple[str, str]]:
         return _pad(_preview_lines(look.preview, size), lines)
     if card.is_nobody:
         return _pad([(each, "over") for each in _list_owned(card, lines, size.room)], lines)
-    talks = f"talks {card.talks}{f' ({card.hidden}?)' if card.hidden else ''}"
     return _pad(
         [
             (_say_type(card, size.room), ""),
             (_points(card), "over" if card.is_over else ""),
-            (f"waits {len(card.waits)} · {talks}", ""),
+            (_say_ties(card, size.room), ""),
             *((each, "dim" if not card.owns else "") for each in _list_owned(card, lines - 3, size.room)),
         ],
         lines,
@@ -130,11 +130,20 @@ def _say_type(card: Card, room: int) -> str:
     return said if cell_len(said) <= room else f"{symbol} friction {card.friction:g}"
 
 
+def _say_ties(card: Card, room: int) -> str:
+    """How many it waits on and must talk to; in brackets those with whom nothing is agreed."""
+    said = f"waits {len(card.waits)} · talks {card.talks}"
+    if not card.hidden:
+        return said
+    full = f"{said} ({card.hidden}?)"
+    return full if cell_len(full) <= room else f"{said}?"
+
+
 def _list_owned(card: Card, lines: int, room: int) -> list[str]:
     """What it owns in so many lines, and how many things more."""
     if not card.owns:
         return ["owns nothing"]
-    for shown in range(len(card.owns), 0, -1):
+    for shown in range(min(len(card.owns), lines * room // 2), 0, -1):
         more = len(card.owns) - shown
         said = ", ".join(card.owns[:shown]) + (f" +{more}" if more else "")
         wrapped = wrap(said, room, break_on_hyphens=False)

@@ -3,6 +3,7 @@
 It draws its own lines, and only the columns that are seen.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -24,6 +25,7 @@ NARROWEST, WIDEST = 4, 12
 _NUMBERS_FROM = 9
 _LONGEST_NAME = 30
 _SHADES = "░▒▓█"
+_EMPTY = "Nobody waits on anybody: no service depends on one of another team. a and add-dependency tries it."
 
 
 class MatrixView(Drawn, can_focus=True):
@@ -70,6 +72,7 @@ class MatrixView(Drawn, can_focus=True):
     def _set_out(self) -> None:
         """Let the names and cells take the room that there is."""
         count = len(self._matrix.teams)
+        self._prefix = _find_prefix(list(self._matrix.titles.values()))
         longest = max((cell_len(title) for title in self._matrix.titles.values()), default=0)
         self._name_width = min(_LONGEST_NAME, longest + 2, max(12, self.size.width // 3))
         room = (self.size.width - self._name_width - 1) // max(1, count)
@@ -119,7 +122,7 @@ class MatrixView(Drawn, can_focus=True):
         width, base = self.size.width, self.rich_style
         matrix = self._matrix
         if not matrix.teams:
-            said = "Nobody waits on anybody: give services `depends_on`." if y == 0 else ""
+            said = _EMPTY if y == 0 else ""
             return Strip([Segment(set_cell_size(said, width), base)], width)
         if y == 0:
             dim = self.get_component_rich_style("matrix--dim", partial=True)
@@ -136,7 +139,7 @@ class MatrixView(Drawn, can_focus=True):
             if number >= len(matrix.teams):
                 return Strip.blank(width, base)
             segments += [self._cell(number, place) for place in range(first, last)]
-        return Strip(segments).adjust_cell_length(width, base)
+        return Strip(segments).simplify().adjust_cell_length(width, base)
 
     def _draw_name(self, y: int) -> list[Segment]:
         number = y - 2 + self.scroll_offset.y
@@ -156,6 +159,7 @@ class MatrixView(Drawn, can_focus=True):
 
     def _head(self, title: str, place: int) -> Segment:
         room = self._cell_width - 1
+        title = title.removeprefix(self._prefix)
         text = (title[:room] if room < 5 else shorten(title, room)).ljust(self._cell_width)
         style = self.get_component_rich_style("matrix--name", partial=True)
         if place == self.column:
@@ -233,3 +237,15 @@ class MatrixView(Drawn, can_focus=True):
     def action_open_cell(self) -> None:
         """Show what makes one wait on the other."""
         self._tell(is_opened=True)
+
+
+def _find_prefix(titles: Sequence[str]) -> str:
+    """What all titles begin with, up to a hyphen: where there is little room it says nothing.
+
+    >>> _find_prefix(["team-10", "team-11"]), _find_prefix(["checkout", "cart"])
+    ('team-', '')
+    """
+    first = min(titles, default="")
+    last = max(titles, default="")
+    same = next((at for at, each in enumerate(first) if not last.startswith(first[: at + 1])), len(first))
+    return first[: first.rfind("-", 0, same) + 1]
