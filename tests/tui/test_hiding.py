@@ -41,7 +41,7 @@ WORDS = {
     "northwind": {"platform", "security", "payments"},
     "paradox": {"security"},
 }
-"""Ids that stand there as words of their own, too: types of teams, stages, skills, data, formulas, English."""
+"""Ids that stand there as words of their own, too: types of teams, stages, skills, formulas, English."""
 
 
 def open_sample(sample: str, tmp_path: Path, *, is_anonymous: bool) -> Opened:
