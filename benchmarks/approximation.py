@@ -79,7 +79,8 @@ def main(items: int) -> None:
         (stream,) = simulate(flow, Span(WARM_UP, weeks), seed=1, replications=REPLICATIONS).streams
         seen, said = stream.time, stream.expected
         off = 100 * (said / seen.mean - 1)
-        print(f"| {name} | {said:.2f} | {seen.mean:.2f} ± {seen.half:.2f} | {off:+.0f} % |", flush=True)
+        shown = f"{round(off):+d}" if round(off) else "0"
+        print(f"| {name} | {said:.2f} | {seen.mean:.2f} ± {seen.half:.2f} | {shown} % |", flush=True)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def test_with_one_each_limited_stream_is_answered(tmp_path: Path) -> None:
     assert seen == [8.0, 4.0]
     assert capped.streams == (CappedStream("a", 4, 0.25, 0.5),)
     assert capped.streams[0].gain == 1.0
-    assert capped.missing == ("b sets no wip_limit", "c could not be simulated")
+    assert capped.missing == ("no wip_limit is set in `b`", "c could not be simulated")
 
 
 def test_without_a_limit_nothing_is_run(tmp_path: Path) -> None:

@@ -173,6 +173,15 @@ def test_a_command_that_measures_refuses_a_broken_policy(topo: Any, write: Any) 
     assert "topo.yaml:3:57: error[SYN003] the path `sise` leads nowhere" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["analyze", "stress", "export json"])
+def test_a_command_that_measures_refuses_a_weight_that_is_none(command: str, topo: Any, write: Any) -> None:
+    """What would be measured with another number than the model says is not measured."""
+    write("topo.yaml", "topo: 1\nprofiles: {flow: {touch-band: -0.2}}\nteams: {a: {size: 3}}\n")
+    done = topo(*command.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "topo.yaml:2:31: error[SYN004] `touch-band`" in done.stderr
+
+
 def test_a_policy_has_a_page(topo: Any, write: Any) -> None:
     """Made from what it says, in the model that is named or that stands here; another code is none."""
     write("topo.yaml", POLICY)

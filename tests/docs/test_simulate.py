@@ -12,7 +12,7 @@ from topo.cli.simulate_command import command
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/simulate.md").read_text(encoding="utf-8")
-_ROW = re.compile(r"^\| (.+?) \| ([\d.]+) \| ([\d.]+) ± ([\d.]+) \| ([+-]\d+) % \|$", re.MULTILINE)
+_ROW = re.compile(r"^\| (.+?) \| ([\d.]+) \| ([\d.]+) ± ([\d.]+) \| ([+-]?\d+) % \|$", re.MULTILINE)
 
 
 def test_the_cases_are_those_of_the_script() -> None:

@@ -36,12 +36,12 @@ SCENARIOS = {
     "paradox": ("automate-gate", "two-more-reviewers"),
 }
 WORDS = {
-    "agileworks": {"platform", "delivery", "members", "card-data"},
+    "agileworks": {"platform", "delivery", "members", "card-data", "identity"},
     "monolith": {"platform"},
     "northwind": {"platform", "security", "payments"},
     "paradox": {"security"},
 }
-"""Ids that stand there as words of their own, too: types of teams, stages, skills, data, plain English."""
+"""Ids that stand there as words of their own, too: types of teams, stages, skills, formulas, English."""
 
 
 def open_sample(sample: str, tmp_path: Path, *, is_anonymous: bool) -> Opened:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from topo.analysis.flow.measuring import Flow
 from topo.analysis.flow.stress import Stress
+from topo.rules.naming import named
 from topo.simulate.layout import MOST_UNDER_WAY
 
 Simulate = Callable[[Flow], Mapping[str, float]]
@@ -46,13 +47,14 @@ def find_capped(stress: Stress, simulate: Simulate | None = None) -> Capped:
         return Capped((), (NO_SIMULATION,))
     if all(stream.stream.wip_limit is None for stream in stress.before.streams):
         return Capped((), (NO_LIMIT,))
+    unlimited = [stream.id for stream in stress.before.streams if stream.stream.wip_limit is None]
     before, after = simulate(stress.before), simulate(stress.demand.after)
-    found, missing = [], []
+    found, missing = [], [f"no wip_limit is set in {named(unlimited, most=4)}"] if unlimited else []
     for stream in stress.before.streams:
         limit = stream.stream.wip_limit
         if limit is None:
-            missing.append(f"{stream.id} sets no wip_limit")
-        elif stream.id in before and stream.id in after:
+            continue
+        if stream.id in before and stream.id in after:
             found.append(CappedStream(stream.id, limit, before[stream.id], after[stream.id]))
         elif limit > MOST_UNDER_WAY:
             missing.append(f"{stream.id}: a limit of {limit:,} is more than is ever under way")

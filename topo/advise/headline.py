@@ -5,7 +5,7 @@ from math import isfinite
 from topo.advise.stress_test import StressTest
 from topo.analysis.flow.pool_flow import PoolFlow
 from topo.analysis.flow.stress import Headline
-from topo.rules.naming import joined, quoted, whole_percent
+from topo.rules.naming import joined, named, quoted, whole_percent
 
 
 def describe_stress(test: StressTest) -> str:
@@ -74,7 +74,8 @@ def _describe_no_coding(test: StressTest) -> str:
         return "no stage is one that AI makes faster"
     if not any(coding.route.demand for coding in assisted):
         return "no items are said to come to what AI makes faster"
-    return "how long the stages take that AI makes faster is not known"
+    unknown = (coding.route.id for coding in assisted if coding.before is None)
+    return f"how long the stages take that AI makes faster is not known in {named(unknown, most=3)}"
 
 
 def _describe_constraint(test: StressTest, headline: Headline) -> str:

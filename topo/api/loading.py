@@ -22,10 +22,14 @@ def is_empty(model: LoadedModel) -> bool:
 
 
 def find_syntax_errors(model: LoadedModel) -> tuple[Finding, ...]:
-    """The SYN findings of a model's own YAML: those of the reading, and those of its policies."""
-    if not model.organisation.policies:
-        return model.syntax_errors
-    from topo.rules.policy.reading import read_policies
+    """The SYN findings of a model's own YAML: those of the reading, and of its policies and profiles."""
+    misfits: list[Finding] = []
+    if model.organisation.policies:
+        from topo.rules.policy.reading import read_policies
 
-    misfits = read_policies(model.organisation).findings
+        misfits += read_policies(model.organisation).findings
+    if model.organisation.profiles:
+        from topo.source.weighing import read_profiles
+
+        misfits += read_profiles(model.organisation, model.folder)[1]
     return (*model.syntax_errors, *(each for each in misfits if each.code.startswith("SYN")))

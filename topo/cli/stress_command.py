@@ -34,7 +34,8 @@ topo stress samples/paradox --ai 40% --try 1 --as automate-the-review"""
     "--ai",
     type=ChangeOption(),
     metavar="SHARE",
-    help="How much faster coding gets: 40%.  [default: the `ai:` entries of the model, else check.stress]",
+    help="How much faster coding gets: 40%.  "
+    "[default: the `ai:` entries of the model, else check.stress, else the profile `flow`]",
 )
 @click.option(
     "--reading",

@@ -44,8 +44,15 @@ def inspect(session: Session, address: str, places: Places, style: Styles) -> Te
         for measure in find_measures(kind)
     ]
     there = [each for each in found if each.before is not None or each.after is not None]
-    for each in sorted(there, key=lambda each: (not each.is_change, each.is_silent)):
+    told = [each for each in there if each.is_change or not each.is_silent]
+    for each in sorted(told, key=lambda each: not each.is_change):
         _append(text, each, places, style, is_muted=each.measure.name in session.muted)
+    silent = [each for each in there if each not in told]
+    if silent:
+        text.append("\nnot assessed\n", style="bold")
+    for each in silent:
+        why = "; ".join(list(_find_missing(each.after))[:2])
+        text.append(f"  {each.measure.name.replace('_', ' ')}: {why}\n", style=style("dim"))
     return text
 
 

@@ -13,6 +13,7 @@ from topo.report.mri.seen import (
     find_accountability_gaps,
     find_signs,
     find_stewardship_gaps,
+    say_flip,
     summarise,
 )
 from topo.report.wording import join_lines
@@ -26,7 +27,8 @@ def render_markdown(mri: Mri, team: str | None = None) -> str:
         cell = mri.find(team)
         assert cell is not None
         return "\n".join(_show_cell(cell, in_full=True)) + "\n"
-    first, *rest = map(_escape, describe_constraint(mri.constraint))
+    found = (*describe_constraint(mri.constraint), *filter(None, [say_flip(mri.constraint)]))
+    first, *rest = map(_escape, found)
     lines = ["## Organisational MRI", "", f"**The one constraint:** {first}"]
     lines += [line for said in rest for line in ("", said[:1].upper() + said[1:])]
     if mri.cells:

@@ -62,10 +62,15 @@ def _describe_pool(constraint: Constraint) -> Iterator[str]:
         yield "lever: none that topo knows relieves it"
     if constraint.has_time and constraint.time_saver is not None:
         yield (f"it has time left; what saves an item most time: {describe_lever(constraint.time_saver)}")
+
+
+def say_flip(constraint: Constraint | None) -> str:
+    """What would make the constraint another one; "" where nothing within its band does."""
+    if constraint is None or constraint.flip is None:
+        return ""
     flip = constraint.flip
-    if flip is not None:
-        change = f"{say_input(flip.address)} were {say_change(flip)} than said"
-        yield f"not sure: it would be {quoted(flip.pool.id)} if {change}"
+    change = f"{say_input(flip.address)} were {say_change(flip)} than said"
+    return f"not sure: it would be {quoted(flip.pool.id)} if {change}"
 
 
 def describe_lever(lever: Lever) -> str:

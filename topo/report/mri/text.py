@@ -13,6 +13,7 @@ from topo.report.mri.seen import (
     find_accountability_gaps,
     find_signs,
     find_stewardship_gaps,
+    say_flip,
     summarise,
 )
 from topo.report.paint import Paint, Style
@@ -45,7 +46,8 @@ def render_text(mri: Mri, team: str | None = None, *, color: bool = False, width
         cell = mri.find(team)
         assert cell is not None
         return "\n".join(_show_cell(cell, paint, in_full=True)) + "\n"
-    first, *rest = map(join_lines, describe_constraint(mri.constraint))
+    said = (*describe_constraint(mri.constraint), *filter(None, [say_flip(mri.constraint)]))
+    first, *rest = map(join_lines, said)
     blocks = [[f"{paint('bold', 'the one constraint')}: {first}", *(f"  {line}" for line in rest)]]
     if mri.cells:
         blocks.append([*_show_table(mri, paint, width), f"  {_explain()}"])

@@ -1,7 +1,6 @@
 """How does one card look, line by line?"""
 
 from collections.abc import Callable
-from itertools import accumulate, takewhile
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -141,20 +140,31 @@ def _say_ties(card: Card, room: int) -> str:
 
 
 def _list_owned(card: Card, lines: int, room: int) -> list[str]:
-    """What it owns in so many lines, and how many things more."""
+    """What it owns in so many lines, and how many things more there are."""
     if not card.owns:
         return ["owns nothing"]
-    ends = accumulate(len(each) + len(", ") for each in card.owns)
-    most = sum(1 for _ in takewhile(lambda end: end <= lines * (room + 2), ends))
-    for shown in range(most, 0, -1):
-        more = len(card.owns) - shown
-        said = ", ".join(card.owns[:shown]) + (f" +{more}" if more else "")
-        wrapped = wrap(said, room, break_on_hyphens=False)
-        if len(wrapped) <= lines and all(cell_len(each) <= room for each in wrapped):
-            return wrapped
-    more = len(card.owns) - 1
+    listed = [""]
+    for number, each in enumerate(card.owns):
+        more = len(card.owns) - number - 1
+        if len(listed) < lines and listed[-1] and not _fits(listed[-1], each, "," if more else "", room):
+            listed.append("")
+        tail = "," if more and len(listed) < lines else f" +{more}" if more else ""
+        if not _fits(listed[-1], each, tail, room):
+            return [*listed[:-1], _cut(listed[-1].rstrip(","), each, more, room)]
+        listed[-1] = f"{listed[-1]} {each}".strip() + ("," if more else "")
+    return listed
+
+
+def _fits(line: str, each: str, tail: str, room: int) -> bool:
+    return cell_len(f"{line} {each}{tail}".strip()) <= room
+
+
+def _cut(line: str, each: str, more: int, room: int) -> str:
+    """The last line where something has no room in it: how many there are beside what is said."""
+    if line:
+        return f"{line} +{more + 1}"
     tail = f" +{more}" if more else ""
-    return [f"{shorten(card.owns[0], room - len(tail)).rstrip()}{tail}"]
+    return f"{shorten(each, room - len(tail)).rstrip()}{tail}"
 
 
 def _points(card: Card) -> str:
