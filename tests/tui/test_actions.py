@@ -7,7 +7,7 @@ import pytest
 from topo.tui.actions import ACTIONS, INSIDE, LENSES, Action, Context, find_actions
 from topo.tui.app import TopoApp
 from topo.tui.dialogs.help import list_keys
-from topo.tui.screens import LENS_SCREENS
+from topo.tui.screens import load_screens
 from topo.tui.widgets.matrix import MatrixView
 from topo.tui.widgets.sheet import Sheet
 
@@ -23,7 +23,7 @@ def test_no_key_means_two_things(context: Context) -> None:
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: f"{action.context.name}-{action.id}")
 def test_every_action_is_done_by_somebody(action: Action) -> None:
     """The application, a lens, or a widget has a method for it."""
-    places = [TopoApp, *LENS_SCREENS.values(), Sheet, MatrixView]
+    places = [TopoApp, *load_screens().values(), Sheet, MatrixView]
     assert any(hasattr(place, f"action_{action.id}") for place in places)
 
 
@@ -35,7 +35,7 @@ def test_every_action_is_in_the_help() -> None:
 
 def test_every_lens_has_a_screen_and_a_number() -> None:
     """In the order of the number keys."""
-    assert list(LENS_SCREENS) == [id for id, _, _ in LENSES]
+    assert [screen.lens for screen in load_screens().values()] == [id for id, _, _ in LENSES]
     assert [action.keys for action in ACTIONS[: len(LENSES)]] == [
         (str(n),) for n in range(1, len(LENSES) + 1)
     ]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
@@ -51,9 +52,9 @@ Each more would take its share of the time that the keys need.
 
 
 def _make_screen(lens: str) -> Screen[None]:
-    from topo.tui.screens import LENS_SCREENS
+    from topo.tui.screens import load_screen
 
-    return LENS_SCREENS[lens]()
+    return load_screen(lens)()
 
 
 class TopoApp(App[None], inherit_bindings=False):
@@ -144,24 +145,36 @@ class TopoApp(App[None], inherit_bindings=False):
             loop.call_soon_threadsafe(self._first.tell, done, total, context=context)
 
         try:
-            self.opened = await self.beside(partial(self._opening, start, progress=tell))
-            await self.beside(self._warm_up)
+            opened = await self.beside(partial(self._opening, start, progress=tell))
+            await self.beside(partial(self._warm_up, opened))
         except TopoError as error:
             self.failure = error
             self.exit(return_code=error.exit_code)
             return
+        self.opened = opened
         self.switch_mode(LENSES[0][0])
-        for word in (*self._words, *self.opened.words):
+        for word in (*self._words, *opened.words):
             self.notify(word, severity="warning", timeout=12)
         self.set_interval(WATCHED_EVERY, self._watch)
 
-    def _warm_up(self) -> None:
-        """Work out what the board shows, so that it has something to show when it opens."""
-        from topo.tui import screens
-        from topo.tui.cards import deal_cards
+        await self.beside(self._load_the_rest)
 
-        if self.session is not None and screens.LENS_SCREENS:
-            deal_cards(self.session.compared.after)
+    @staticmethod
+    def _warm_up(opened: "Opened") -> None:
+        """Work out what the board shows, so that it has something to show when it opens."""
+        from topo.tui.cards import deal_cards
+        from topo.tui.screens import load_screen
+
+        load_screen(LENSES[0][0])
+        deal_cards(opened.session.compared.after)
+
+    @staticmethod
+    def _load_the_rest() -> None:
+        """The other lenses and the dialogs, before somebody asks for them."""
+        from topo.tui.screens import load_screens
+
+        load_screens()
+        import_module("topo.tui.asking")
 
     async def _watch(self) -> None:
         """Read the model again when its files changed."""

@@ -1,24 +1,20 @@
-"""Which question does each screen answer? One lens, one file."""
+"""Which question does each screen answer? One lens, one file, which loads when it is wanted."""
 
-from topo.tui.screens.board import BoardScreen
-from topo.tui.screens.compare import CompareScreen
-from topo.tui.screens.findings import FindingsScreen
-from topo.tui.screens.flow import FlowScreen
-from topo.tui.screens.health import HealthScreen
-from topo.tui.screens.lens import LensScreen
-from topo.tui.screens.ownership import OwnershipScreen
-from topo.tui.screens.talking import TalkingScreen
-from topo.tui.screens.waiting import WaitingScreen
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-_SCREENS: tuple[type[LensScreen], ...] = (
-    BoardScreen,
-    OwnershipScreen,
-    WaitingScreen,
-    TalkingScreen,
-    FlowScreen,
-    HealthScreen,
-    CompareScreen,
-    FindingsScreen,
-)
-LENS_SCREENS: dict[str, type[LensScreen]] = {screen.lens: screen for screen in _SCREENS}
-"""The screen of each lens, by the lens's id."""
+from topo.tui.actions import LENSES
+
+if TYPE_CHECKING:
+    from topo.tui.screens.lens import LensScreen
+
+
+def load_screen(lens: str) -> "type[LensScreen]":
+    """The screen of a lens: `FlowScreen` of `topo.tui.screens.flow`."""
+    screen: type[LensScreen] = getattr(import_module(f"{__name__}.{lens}"), f"{lens.title()}Screen")
+    return screen
+
+
+def load_screens() -> "dict[str, type[LensScreen]]":
+    """The screens of all lenses, by the lens's id, in the order of their keys."""
+    return {id: load_screen(id) for id, _, _ in LENSES}
