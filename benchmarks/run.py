@@ -204,7 +204,7 @@ def _measure_opening(folder: Path, size: str, runs: int) -> list[bool]:
     textual, check = [PYTHON, "-c", "import textual"], [PYTHON, "-m", "topo", "check", str(folder)]
     frame = board = float("inf")
     floors = [Measured(float("inf"), 0.0) for _ in range(2)]
-    for _ in range(max(3, runs // 2)):
+    for _ in range(max(5, runs)):
         for floor, each in zip(floors, measure(textual, check, runs=1), strict=True):
             floor.seconds = min(floor.seconds, each.seconds)
         first, whole = map(float, _run("tui.py", "start", str(folder)).split())
