@@ -28,6 +28,7 @@ from topo.tui.widgets.card import (
     WIDEST,
     Look,
     draw_card,
+    find_height,
 )
 from topo.tui.widgets.card import Size as CardSize
 from topo.tui.widgets.drawn import Drawn
@@ -168,9 +169,12 @@ class Board(Drawn, can_focus=True):
         bands = sum(-(-len(row.cards) // across) for row in self._rows)
         titles = sum(bool(row.title) for row in self._rows)
         height = (self.size.height - titles) // bands if bands else CARD_HEIGHT
-        self._card_size = CardSize(
-            min(WIDEST, max(CARD_WIDTH, width // across)), min(TALLEST, max(CARD_HEIGHT, height))
-        )
+        wide = min(WIDEST, max(CARD_WIDTH, width // across))
+        tall = min(TALLEST, max(CARD_HEIGHT, height))
+        if tall > CARD_HEIGHT:
+            cards = (card for row in self._rows for card in row.cards)
+            tall = min(tall, max(find_height(card, CardSize(wide, tall)) for card in cards))
+        self._card_size = CardSize(wide, tall)
         return across
 
     def on_resize(self, _: events.Resize) -> None:

@@ -139,6 +139,12 @@ def _say_ties(card: Card, room: int) -> str:
     return full if cell_len(full) <= room else f"{said}?"
 
 
+def find_height(card: Card, most: Size) -> int:
+    """How many lines a card needs to say all that it owns, `most` of all."""
+    above = 2 if card.is_nobody else 5
+    return max(CARD_HEIGHT, above + len(_list_owned(card, most.height - above, most.room)))
+
+
 def _list_owned(card: Card, lines: int, room: int) -> list[str]:
     """What it owns in so many lines, and how many things more there are."""
     if not card.owns:
