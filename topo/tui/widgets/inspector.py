@@ -36,8 +36,9 @@ class Reading(Drawn, can_focus=True):
         return self._text
 
     def on_resize(self) -> None:
-        """Wrap for the room that there is."""
-        self._wrap()
+        """Wrap for the room that there is, where that is another one."""
+        if self.virtual_size.width != max(10, self.size.width):
+            self._wrap()
 
     def render_line(self, y: int) -> Strip:
         """One line of what is seen."""

@@ -94,6 +94,7 @@ class Sheet(Drawn, can_focus=True):
         super().__init__(id=id)
         self._all = Grid(())
         self._grid = Grid(())
+        self._width = 0
         self._layout = Layout(self._grid, 10)
         self._note: list[str] = []
         self.arrangement = Arrangement()
@@ -152,6 +153,7 @@ class Sheet(Drawn, can_focus=True):
 
     def _set_out(self, follow: Callable[[], None]) -> None:
         """Set the table out anew, and then let the cursor `follow`: at once, or where it is long, later."""
+        self._width = self.size.width
         self.workers.cancel_group(self, SET_OUT)
         work = partial(_lay_out, self._all, self.arrangement, max(10, self.size.width - 1))
         if len(self._all.rows) <= AT_ONCE:
@@ -178,7 +180,10 @@ class Sheet(Drawn, can_focus=True):
 
     def on_resize(self, _: events.Resize) -> None:
         """Columns take the room that there is."""
-        self._set_out(self._keep_in_sight)
+        if self._width == self.size.width:
+            self._keep_in_sight()
+        else:
+            self._set_out(self._keep_in_sight)
 
     # --- drawing --------------------------------------------------------------------------------------
 
