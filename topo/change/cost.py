@@ -24,7 +24,7 @@ from topo.analysis.heads import find_people, name_person
 from topo.analysis.measures import Measures
 from topo.analysis.parts import Number, Part, add_up, not_assessed
 from topo.change.applied import Transfer
-from topo.change.former import find_renamed
+from topo.change.former import find_successors
 from topo.change.travelling import find_net
 from topo.model.organisation import Organisation, address_of
 from topo.model.references import resolve
@@ -119,7 +119,7 @@ class _Now(NamedTuple):
     @classmethod
     def of(cls, before: Organisation, after: Organisation) -> "_Now":
         kinds = ("team", "service", "domain", "person")
-        return cls(*(find_renamed(before, after, kind) for kind in kinds))
+        return cls(*(find_successors(before, after, kind) for kind in kinds))
 
 
 @dataclass(frozen=True, slots=True)
