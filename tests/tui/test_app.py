@@ -12,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import DAY
+from tests.tui.driving import send
 from topo.source.loading import load_model
 from topo.tui.app import TopoApp
 from topo.tui.dialogs.confirm import Confirm
@@ -302,3 +303,14 @@ async def test_the_journal_survives_a_kill(folder: Path, journal: Journal) -> No
     again = open_model(folder, as_of=DAY, journal=journal)
     assert again.session.organisation.services["cart-api"].owner == "payments"
     assert load_model(folder).organisation.services["cart-api"].owner == "checkout"
+
+
+async def test_keys_that_come_before_a_lens_is_there_go_to_it(app: TopoApp) -> None:
+    """However fast they are pressed, each key finds the lens that the one before it opened."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        for key in "234567/":
+            send(pilot, key)
+        await settle(pilot)
+        assert app.current_mode == "compare"
+        assert app.screen.query_one("#filter").has_focus

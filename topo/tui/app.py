@@ -272,10 +272,10 @@ class TopoApp(App[None], inherit_bindings=False):
             if does is not None:
                 yield SystemCommand(action.title, action.says, does)
 
-    def open_lens(self, lens: str) -> None:
-        """Show another lens."""
+    async def open_lens(self, lens: str) -> None:
+        """Show another lens; the next key waits until it is there."""
         if self.lens_screen is not None:
-            self.switch_mode(lens)
+            await self.switch_mode(lens)
 
     @property
     def lens_screen(self) -> "LensScreen | None":

@@ -54,6 +54,9 @@ class LensScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        # It gets its styles as they are now. Textual takes a new screen for one of before the last change of
+        # theme, and would read all styles anew and lay out all screens, twice.
+        self._css_update_count = self.app._css_update_count
         self._shown = -1
         self.address = ""
         """The address of what the cursor stands on: what the inspector opens up."""
@@ -214,7 +217,7 @@ class LensScreen(Screen[None]):
         field = self.query_one("#filter", Input)
         with field.prevent(Input.Changed):
             field.value = next((sheet.arrangement.filter for sheet in self._sheets), "")
-        field.add_class("open")
+        self._give_line(field, is_open=True)
         field.focus()
 
     def close_filter(self, *, clear: bool) -> bool:
@@ -223,12 +226,18 @@ class LensScreen(Screen[None]):
         was_open = field.has_class("open")
         if clear:
             was_open = was_open or any(sheet.arrangement.filter for sheet in self._sheets)
-            field.value = ""
+            with field.prevent(Input.Changed):
+                field.value = ""
             self.filter_by("")
-        field.remove_class("open")
+        self._give_line(field, is_open=False)
         if was_open:
             self.focus_lens()
         return was_open
+
+    def _give_line(self, field: Input, *, is_open: bool) -> None:
+        """The filter stands in the line of the keys, so that no table has to be set out anew."""
+        field.set_class(is_open, "open")
+        self.query_one(KeyBar).display = not is_open
 
     def go_back(self) -> bool:
         """Undo what is open on this screen; whether there was something."""
@@ -246,8 +255,8 @@ class LensScreen(Screen[None]):
         self.close_filter(clear=False)
 
     @on(LensBar.Chosen)
-    def _open_lens(self, event: LensBar.Chosen) -> None:
-        self.topo.open_lens(event.lens)
+    async def _open_lens(self, event: LensBar.Chosen) -> None:
+        await self.topo.open_lens(event.lens)
 
     @on(Sheet.Arranged)
     def _keep_arrangement(self, event: Sheet.Arranged) -> None:
