@@ -40,7 +40,6 @@ from topo.tui.collecting import Collector, calm_collector
 from topo.tui.journal import Journal
 from topo.tui.opening import open_model
 from topo.tui.screens.lens import LensScreen
-from topo.tui.taking_turns import short_turns
 from topo.tui.widgets.board import Board
 
 BEAT = 0.002
@@ -251,7 +250,7 @@ async def tour(driver: Driver) -> None:
 async def measure(folder: Path, *, is_large: bool, is_told: bool) -> list[tuple[str, float, float, str, str]]:
     """Drive, and give the figures."""
     size, limit = ("1,000 teams", 250) if is_large else ("50 teams", 100)
-    with tempfile.TemporaryDirectory() as scratch, short_turns(), calm_collector() as collector:
+    with tempfile.TemporaryDirectory() as scratch, calm_collector() as collector:
         async with drive(folder, Path(scratch), collector) as driver:
             await drop_often(driver, 5 if is_large else 10)
             took = {name: sorted(driver.took[name]) for name in ("drop", "undo", "redo", "preview")}

@@ -44,6 +44,8 @@ Result = TypeVar("Result")
 WATCHED_EVERY = 1.0
 """How many seconds lie between two looks at the files of the model."""
 _WRITING = frozenset(action.id for action in ACTIONS if action.writes)
+TOLD_EVERY = 0.1
+"""How many seconds lie between two words on how far the reading is: each takes time from it."""
 LANES = 2
 """How much is worked out at a time: one thing that takes long, and what is asked meanwhile.
 
@@ -139,9 +141,14 @@ class TopoApp(App[None], inherit_bindings=False):
 
     async def _open(self, start: Path) -> None:
         loop, context = asyncio.get_running_loop(), copy_context()
+        told = loop.time()
 
         def tell(done: int, total: int) -> None:
             """Where the loop has ended this raises RuntimeError, and so the reading ends, too."""
+            nonlocal told
+            if done < total and loop.time() - told < TOLD_EVERY:
+                return
+            told = loop.time()
             loop.call_soon_threadsafe(self._first.tell, done, total, context=context)
 
         try:

@@ -12,7 +12,6 @@ from topo.source.discovery import find_root
 from topo.tui.app import TopoApp
 from topo.tui.collecting import calm_collector
 from topo.tui.settings import Settings, find_keys_file, find_settings
-from topo.tui.taking_turns import short_turns
 
 if TYPE_CHECKING:
     from topo.tui.opening import Opened
@@ -46,7 +45,7 @@ def run(
         if str(start) != ".":
             raise
         found = None
-    with short_turns(), calm_collector() as collector:
+    with calm_collector() as collector:
         app = TopoApp(
             opening,
             found,
