@@ -141,7 +141,7 @@ class TopoApp(App[None], inherit_bindings=False):
 
     async def _open(self, start: Path) -> None:
         loop, context = asyncio.get_running_loop(), copy_context()
-        told = loop.time()
+        told = 0.0
 
         def tell(done: int, total: int) -> None:
             """Where the loop has ended this raises RuntimeError, and so the reading ends, too."""
