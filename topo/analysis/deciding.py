@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from topo.analysis.heads import find_people, name_person
-from topo.analysis.owners import Owners
 from topo.analysis.reaching import Reached, Reaching
 from topo.analysis.renewing import Before
 from topo.findings import Address
@@ -163,11 +162,6 @@ class Decisions:
                 if target is not None:
                     (teams if target.kind == "team" else persons)[target.id] = said
         return found
-
-
-def make_decisions(organisation: Organisation) -> Decisions:
-    """The decisions of an organisation."""
-    return Decisions(Reaching(Owners(organisation)))
 
 
 def read_decisions(reaching: Reaching, *, before: Before[Decisions] | None = None) -> Decisions:

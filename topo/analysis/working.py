@@ -85,10 +85,6 @@ def _work_pairs(people: float | None) -> str:
     return f"{_show(n)} × {_show(n - 1)} / 2"
 
 
-def _work_one_team(measures: Measures, _: str) -> str:
-    return _work_pairs(measures.headcount.total.amount)
-
-
 def _work_propagation(total: int, n: int) -> str:
     return f"({total:,} − {n:,}) / ({n:,} × {n - 1:,})"
 

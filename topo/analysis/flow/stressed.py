@@ -30,11 +30,6 @@ class PoolChange:
         """What it is called: `pools[checkout engineer]`."""
         return self.after.address
 
-    @property
-    def is_saturated(self) -> bool:
-        """Whether it could keep up before and cannot after."""
-        return self.after.is_unstable and not self.before.is_unstable
-
 
 class Saturation(NamedTuple):
     """A pool that saturates, and the first stage of a stream that waits for it, by number and address."""

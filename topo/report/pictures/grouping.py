@@ -13,7 +13,6 @@ from topo.report.pictures.picture import Box, Kind
 from topo.report.pictures.wanted import Grouping
 
 NOBODYS_BOX = "box nobody"
-EXTERNAL_BOX = "box external"
 
 
 class Boxes:
