@@ -4,14 +4,14 @@ Nothing is computed here: what takes long runs in a thread beside the event loop
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -20,7 +20,8 @@ from topo.findings import Address
 from topo.tui.actions import ACTIONS, LENSES, Context
 from topo.tui.arrangement import Arrangement
 from topo.tui.collecting import Collector
-from topo.tui.first_frame import FirstFrame
+from topo.tui.launching import Launch
+from topo.tui.pace import Pace
 from topo.tui.settings import Settings
 from topo.tui.themes import DARK, DEFAULTS, LIGHT, OTHER, choose_theme, make_themes
 from topo.tui.widgets.bindings import bind
@@ -28,24 +29,18 @@ from topo.tui.widgets.bindings import bind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from topo.analysis.progress import Progress
+    from topo.tui.launching import Opening
     from topo.tui.opening import Opened
     from topo.tui.screens.lens import LensScreen
     from topo.tui.session import Session
-
-    class Opening(Protocol):
-        """Reads the model at a path, and tells how far it is."""
-
-        def __call__(self, start: Path, /, *, progress: Progress) -> Opened:
-            """What is open then."""
 
 
 Result = TypeVar("Result")
 WATCHED_EVERY = 1.0
 """How many seconds lie between two looks at the files of the model."""
 _WRITING = frozenset(action.id for action in ACTIONS if action.writes)
-TOLD_EVERY = 0.1
-"""How many seconds lie between two words on how far the reading is: each takes time from it."""
+LOOKED_EVERY = 0.01
+"""How many seconds lie between two looks at whether keys still come."""
 LANES = 2
 """How much is worked out at a time: one thing that takes long, and what is asked meanwhile.
 
@@ -93,11 +88,12 @@ class TopoApp(App[None], inherit_bindings=False):
         self._lanes = ThreadPoolExecutor(LANES, "beside")
         self._writing = ThreadPoolExecutor(1, "journal")
         self._working = 0
-        self._opening, self._start, self._samples = opening, start, samples or {}
+        self._pace = Pace(monotonic)
+        self._launch = Launch(self, opening, samples or {})
+        self._start = start
         self._is_reading = False
         self.failure: TopoError | None = None
         self.opened: Opened | None = None
-        self._first = FirstFrame()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the tones are where a theme does not say."""
@@ -115,73 +111,23 @@ class TopoApp(App[None], inherit_bindings=False):
     # --- beginning ------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Show a frame at once; the model, and what shows it, are read beside it."""
+        """Show a frame at once; the rest follows."""
         if not self.is_headless:
             self.theme = choose_theme(self.console.color_system, kept=self.settings.theme)
-        self.push_screen(self._first)
-        begin = self._offer if self._start is None else partial(self._begin, self._start)
-        self._first.call_after_refresh(begin)
+        self._launch.begin(self._start)
 
-    def _offer(self) -> None:
-        from topo.tui.dialogs.picker import Choice, Picker
+    def fail(self, error: TopoError) -> None:
+        """End, since nothing can be opened."""
+        self.failure = error
+        self.exit(return_code=error.exit_code)
 
-        choices = [Choice(name, name) for name in self._samples]
-        self.push_screen(Picker("There is no topo.yaml here. Look at which sample?", choices), self._choose)
-
-    def _choose(self, sample: str | None) -> None:
-        if sample is None:
-            self.exit()
-        else:
-            self._begin(self._samples[sample])
-
-    def _begin(self, start: Path) -> None:
-        self._first.say(f"Reading {start.resolve().name}")
-        work: Callable[[], Coroutine[None, None, None]] = partial(self._open, start)
-        self.run_worker(work, exclusive=True, group="open", description="open")  # type: ignore[arg-type]
-
-    async def _open(self, start: Path) -> None:
-        loop, context = asyncio.get_running_loop(), copy_context()
-        told = 0.0
-
-        def tell(done: int, total: int) -> None:
-            """Where the loop has ended this raises RuntimeError, and so the reading ends, too."""
-            nonlocal told
-            if done < total and loop.time() - told < TOLD_EVERY:
-                return
-            told = loop.time()
-            loop.call_soon_threadsafe(self._first.tell, done, total, context=context)
-
-        try:
-            opened = await self.beside(partial(self._opening, start, progress=tell))
-            await self.beside(partial(self._warm_up, opened))
-        except TopoError as error:
-            self.failure = error
-            self.exit(return_code=error.exit_code)
-            return
+    def take(self, opened: "Opened") -> None:
+        """Show what was opened, and look at its files from now on."""
         self.opened = opened
         self.switch_mode(LENSES[0][0])
         for word in (*self._words, *opened.words):
             self.notify(word, severity="warning", timeout=12)
         self.set_interval(WATCHED_EVERY, self._watch)
-
-        await self.beside(self._load_the_rest)
-
-    @staticmethod
-    def _warm_up(opened: "Opened") -> None:
-        """Work out what the board shows, so that it has something to show when it opens."""
-        from topo.tui.cards import deal_cards
-        from topo.tui.screens import load_screen
-
-        load_screen(LENSES[0][0])
-        deal_cards(opened.session.compared.after)
-
-    @staticmethod
-    def _load_the_rest() -> None:
-        """The other lenses and the dialogs, before somebody asks for them."""
-        from topo.tui.screens import load_screens
-
-        load_screens()
-        import_module("topo.tui.asking")
 
     async def _watch(self) -> None:
         """Read the model again when its files changed."""
@@ -205,6 +151,27 @@ class TopoApp(App[None], inherit_bindings=False):
             )
         finally:
             self._is_reading = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every key goes through here once before it goes to a widget."""
+        if isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
+            self._pace.note(event.time)
+        await super().on_event(event)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is time for what nobody asked for."""
+        return self._pace.is_idle and not self._working
+
+    async def let_keys_go_first(self) -> None:
+        """Wait while keys wait, or come one upon the other."""
+        while self.message_queue_size or self._pace.is_hurried:
+            await asyncio.sleep(LOOKED_EVERY)
+
+    async def make_lens(self, lens: str) -> None:
+        """Make a lens that is not there yet, and do not show it: it opens at once then."""
+        if self.is_running:
+            await self._init_mode(lens)
 
     async def beside(self, work: Callable[[], Result]) -> Result:
         """What `work` gives back, worked out in a thread: the event loop goes on."""
@@ -282,7 +249,17 @@ class TopoApp(App[None], inherit_bindings=False):
     async def open_lens(self, lens: str) -> None:
         """Show another lens; the next key waits until it is there."""
         if self.lens_screen is not None:
+            self._keep_styles(lens)
             await self.switch_mode(lens)
+
+    def _keep_styles(self, lens: str) -> None:
+        """Let the screens of a lens pass for up to date.
+
+        A screen that comes to the front gets its styles as they are then. Textual would first read all styles
+        anew where the theme changed since the screen was in front, although it read them when that happened.
+        """
+        for screen in self._screen_stacks.get(lens, ()):
+            screen._css_update_count = self._css_update_count
 
     @property
     def lens_screen(self) -> "LensScreen | None":

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 NARROW = 100
 """Below so many columns the moves and the inspector stay closed until they are asked for."""
 WIDE = 150
+WORK = "lens"
+"""The group of what is worked out for the lens itself."""
 REST = 0.05
 """How many seconds a cursor stands still before the inspector opens up what is under it."""
 
@@ -121,11 +123,20 @@ class LensScreen(Screen[None]):
         self.query_one(MoveList).set_class(width >= NARROW, "open")
         self.query_one(Inspector).set_class(width >= WIDE, "open")
         self.focus_lens()
-        self.refresh_lens()
 
     def on_screen_resume(self) -> None:
-        """Another lens may have changed things."""
+        """Look at the session: this is the first time, or another lens may have changed things."""
         self.refresh_lens()
+
+    def on_screen_suspend(self) -> None:
+        """What takes long is given up where somebody went on to another lens."""
+        if not self._is_open:
+            self.workers.cancel_group(self, WORK)
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether it is the lens in front, or the one behind the dialog in front."""
+        return self in self.app.screen_stack
 
     def look_again(self) -> None:
         """Show the lens again although nothing was done to the session."""
@@ -135,13 +146,12 @@ class LensScreen(Screen[None]):
     def refresh_lens(self) -> None:
         """Show the session as it is now; what it takes is worked out beside the event loop."""
         session = self.session
-        if session is None or not self.is_mounted:
+        if session is None or not self.is_mounted or not self._is_open or self._shown == session.version:
             return
-        if self._shown == session.version:
-            return
-        self.start(partial(self._work, session, session.version), "lens")
+        self.start(partial(self._work, session, session.version), WORK)
 
     async def _work(self, session: Session, version: int) -> None:
+        await self.topo.let_keys_go_first()
         prepared = await self.topo.beside(lambda: self.prepare(session))
         if self.session is not session or not self._is_whole:
             return
