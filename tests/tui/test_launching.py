@@ -10,10 +10,11 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import DAY
-from tests.tui.driving import press, send, settle
+from tests.tui.driving import press, read, send, settle
 from topo.tui import pace
 from topo.tui.actions import LENSES
 from topo.tui.app import TopoApp
+from topo.tui.grid import UNKNOWN
 from topo.tui.journal import Journal
 from topo.tui.opening import open_model
 from topo.tui.screens import load_screens
@@ -114,6 +115,38 @@ async def test_only_the_lens_that_a_hurry_ends_at_is_worked_out(
         await settle(pilot)
         assert app.current_mode == "findings"
         assert prepared == ["findings"]
+
+
+def _read_tables(app: TopoApp) -> str:
+    return "\n".join(read(each) for each in app.screen.query("Sheet, MatrixView"))
+
+
+@pytest.mark.parametrize("key", "2345678")
+async def test_a_lens_says_that_it_is_being_worked_out(
+    app: TopoApp, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """It does not say that there is nothing; the moves are known at once."""
+    is_slow = Event()
+    screen = list(load_screens().values())[int(key) - 1]
+    prepare = screen.prepare
+
+    def wait(self: LensScreen, session: Session) -> object:
+        is_slow.wait(10)
+        return prepare(self, session)
+
+    monkeypatch.setattr(screen, "prepare", wait)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        send(pilot, key)
+        while not any(each.group == "lens" for each in app.workers):
+            await asyncio.sleep(0.01)
+        await pilot.pause(0.1)
+        seen = _read_tables(app)
+        assert UNKNOWN in seen
+        assert "Nothing here" not in seen and "No moves yet" in seen
+        is_slow.set()
+        await settle(pilot)
+        assert UNKNOWN not in _read_tables(app)
 
 
 async def test_what_is_worked_out_for_a_lens_is_given_up_when_it_is_left(

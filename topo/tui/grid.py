@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 Tone = Literal["", "good", "warn", "bad", "dim", "strong", "head"]
 """How a text is meant; a colour alone never says it: the text says so, too."""
 
+UNKNOWN = "Being worked out …"
+"""What stands where nothing is known yet."""
 SLICE = 2_000
 """So many rows are sorted at a time: nothing else gets to run while Python sorts."""
 

@@ -144,10 +144,12 @@ class LensScreen(Screen[None]):
         self.refresh_lens()
 
     def refresh_lens(self) -> None:
-        """Show the session as it is now; what it takes is worked out beside the event loop."""
+        """Show the session as it is now: its moves at once, the rest is worked out beside the event loop."""
         session = self.session
         if session is None or not self.is_mounted or not self._is_open or self._shown == session.version:
             return
+        fork = session.fork
+        self.query_one(MoveList).show(fork.name, fork.history, is_dirty=fork.is_dirty)
         self.start(partial(self._work, session, session.version), WORK)
 
     async def _work(self, session: Session, version: int) -> None:
@@ -155,8 +157,6 @@ class LensScreen(Screen[None]):
         prepared = await self.topo.beside(lambda: self.prepare(session))
         if self.session is not session or not self._is_whole:
             return
-        fork = session.fork
-        self.query_one(MoveList).show(fork.name, fork.history, is_dirty=fork.is_dirty)
         self.show(prepared)
         self.inspect_address(self.address)
         strip = await self.topo.beside(lambda: make_strip(session))

@@ -4,6 +4,7 @@ It draws its own lines, and only the columns that are seen.
 """
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -15,6 +16,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from topo.tui.actions import Context
+from topo.tui.grid import UNKNOWN
 from topo.tui.layout import shorten
 from topo.tui.lenses.waiting import Matrix
 from topo.tui.widgets.bindings import bind
@@ -65,6 +67,7 @@ class MatrixView(Drawn, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._matrix = Matrix((), {}, {}, (), 0.0, "")
+        self._is_known = False
         self._in_rings: frozenset[str] = frozenset()
         self._name_width = self._cell_width = 0
         self._set_out()
@@ -91,7 +94,7 @@ class MatrixView(Drawn, can_focus=True):
     def show(self, matrix: Matrix) -> None:
         """Show this matrix; the cross-hair stays on its teams where they are still there."""
         pair = self.pair
-        self._matrix = matrix
+        self._matrix, self._is_known = matrix, True
         self._in_rings = frozenset(team for ring in matrix.rings for team in ring)
         count = len(matrix.teams)
         self._set_out()
@@ -122,7 +125,8 @@ class MatrixView(Drawn, can_focus=True):
         width, base = self.size.width, self.rich_style
         matrix = self._matrix
         if not matrix.teams:
-            said = _EMPTY if y == 0 else ""
+            lines = wrap(_EMPTY if self._is_known else UNKNOWN, max(8, width - 2))
+            said = f" {lines[y]}" if y < len(lines) else ""
             return Strip([Segment(set_cell_size(said, width), base)], width)
         if y == 0:
             dim = self.get_component_rich_style("matrix--dim", partial=True)

@@ -21,7 +21,7 @@ from textual.strip import Strip
 
 from topo.tui.actions import Context
 from topo.tui.arrangement import Arrangement
-from topo.tui.grid import Cell, Grid, Row
+from topo.tui.grid import UNKNOWN, Cell, Grid, Row
 from topo.tui.layout import Layout, shorten
 from topo.tui.widgets.bindings import bind
 from topo.tui.widgets.drawn import Drawn
@@ -92,8 +92,7 @@ class Sheet(Drawn, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._all = Grid(())
-        self._grid = Grid(())
+        self._all = self._grid = Grid((), empty=UNKNOWN)
         self._width = 0
         self._layout = Layout(self._grid, 10)
         self._note: list[str] = []
