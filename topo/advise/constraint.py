@@ -14,6 +14,7 @@ from topo.analysis.flow.intervals import Flip
 from topo.analysis.flow.levers import Lever, Levers
 from topo.analysis.flow.pool_flow import PoolFlow
 from topo.analysis.measures import Measures
+from topo.analysis.propagation import count_reached
 from topo.findings import Address, Finding
 
 
@@ -58,19 +59,18 @@ def find_constraint(measures: Measures, reds: Iterable[tuple[str, str, Finding]]
         has_time = pool.standing.busyness < measures.flow.weights["hot-pool"]
         flip = min(measures.intervals.flips, key=lambda each: each.rank, default=None)
         return Constraint(pool.pool.place, pool, measures.levers, has_time, flip, team=pool.pool.team)
-    found = [(count_reach(measures, team), team, dimension, finding) for team, dimension, finding in reds]
+    held = count_held(measures)
+    found = [(held[team], team, dimension, finding) for team, dimension, finding in reds]
     if not found:
         return None
     reach, team, dimension, finding = min(found, key=lambda each: (-each[0], each[1], each[2]))
     return Constraint(finding.address, team=team, dimension=dimension, finding=finding, reach=reach)
 
 
-def count_reach(measures: Measures, team: str) -> int:
-    """How many cells are held up with a cell: itself, and all that wait on it in however many steps."""
-    found, waiting = {team}, [team]
-    while waiting:
-        for other in measures.waiting.find(waiting.pop()).loads.waited_on_by:
-            if other not in found and other in measures.organisation.teams:
-                found.add(other)
-                waiting.append(other)
-    return len(found)
+def count_held(measures: Measures) -> dict[str, int]:
+    """By cell, how many are held up with it: itself, and all that wait on it in however many steps."""
+    teams = tuple(measures.organisation.teams)
+    places = {team: place for place, team in enumerate(teams)}
+    waited_on_by = (measures.waiting.find(team).loads.waited_on_by for team in teams)
+    followers = [[places[other] for other in others if other in places] for others in waited_on_by]
+    return dict(zip(teams, count_reached(followers), strict=True))

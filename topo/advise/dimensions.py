@@ -34,7 +34,7 @@ class Dimension(NamedTuple):
 def find_ownership(measures: Measures, team: str) -> Facts:
     """What it owns."""
     services = measures.owners.services_of.get(team, ())
-    domains = [each for each in measures.ownership.things if each.kind == "domain" and each.owner == team]
+    domains = [each for each in measures.ownership.by_owner.get(team, ()) if each.kind == "domain"]
     if not services and not domains:
         return Facts(why_not="owns nothing" if measures.organisation.services else "no services")
     return Facts(f"owns {count(len(services), 'service')} and {count(len(domains), 'domain')}")

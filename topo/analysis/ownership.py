@@ -108,6 +108,15 @@ class Ownership:
         return tuple(thing for thing in self.things if thing.gap is not None)
 
     @cached_property
+    def by_owner(self) -> Mapping[str, tuple[Owning, ...]]:
+        """The things of each team that owns any, in their order."""
+        found: dict[str, list[Owning]] = {}
+        for thing in self.things:
+            if thing.owner is not None:
+                found.setdefault(thing.owner, []).append(thing)
+        return {team: tuple(things) for team, things in found.items()}
+
+    @cached_property
     def tally(self) -> Tally:
         """How many things there are of each kind, tier and state."""
         return tally(self.things)
