@@ -151,6 +151,12 @@ class Organisation(ModelFile):
         """Every entity with its address, in the order of `COLLECTIONS`; stages follow their stream."""
         return ((Address(steps), entity) for steps, entity in self._find_entities())
 
+    def renames(self) -> Iterator[tuple[Address, tuple[str, ...]]]:
+        """The ids that things had before (`formerly:`), with the address that each has now."""
+        return (
+            (Address(steps), entity.formerly) for steps, entity in self._find_entities() if entity.formerly
+        )
+
     def _find_entities(self) -> Iterator[tuple[tuple[str, ...], Entity]]:
         for kind, path in COLLECTIONS.items():
             for id, entity in self.collection(kind).items():

@@ -97,7 +97,7 @@ def worsened(finding: Finding, entry: Entry, file: str) -> Finding:
 
 def find_renames(organisation: Organisation) -> Renames:
     """The ids that things had before (`formerly:`), by the address that each has now."""
-    return {address: entity.formerly for address, entity in organisation.entities() if entity.formerly}
+    return dict(organisation.renames())
 
 
 def find_former_findings(finding: Finding, renames: Renames) -> Iterator[Finding]:

@@ -56,21 +56,24 @@ def check(context: Context) -> Iterator[Finding]:
     if not shared:
         return
     parts: dict[str, dict[str, list[str]]] = {id: {team: [] for team in shared[id].teams} for id in shared}
-    for owning in context.ownership.things:
-        if owning.kind in ("service", "module") and owning.owner is not None:
-            for id in _domains_of(owning, context):
-                if id in parts:
-                    parts[id][owning.owner].append(owning.id)
+    within: dict[str, tuple[str, ...]] = {}
+    for owning in context.ownership.code:
+        if owning.owner is not None and owning.domain is not None:
+            if owning.domain not in within:
+                above = _find_domains(owning.domain, context)
+                within[owning.domain] = tuple(id for id in above if id in shared)
+            for id in within[owning.domain]:
+                parts[id][owning.owner].append(owning.id)
     for id, domain in shared.items():
         yield _finding(domain, parts[id])
 
 
-def _domains_of(service: Owning, context: Context) -> Iterator[str]:
-    """The domain of a service, and those above it."""
-    at: Owning | None = service
-    while at is not None and at.domain is not None:
-        yield at.domain
-        at = context.ownership.find("domain", at.domain)
+def _find_domains(domain: str | None, context: Context) -> Iterator[str]:
+    """A domain, and those above it."""
+    while domain is not None:
+        yield domain
+        above = context.ownership.find("domain", domain)
+        domain = None if above is None else above.domain
 
 
 def _finding(domain: Owning, parts: dict[str, list[str]]) -> Finding:

@@ -129,8 +129,8 @@ def _count_over(measures: Measures, _: str) -> Value:
 
 def _count_friction(measures: Measures, _: str) -> Value:
     name, unit = "friction in all teams", "lines"
-    found = {id: each.count for id, each in measures.friction.items()}
-    known = {id: each.amount for id, each in found.items() if each.amount is not None}
+    found = {id: each.amount for id, each in measures.friction.items()}
+    known = {id: amount for id, amount in found.items() if amount is not None}
     silent = tuple(f"{id}: friction not assessed" for id in found if id not in known)
     if not known:
         return Value(not_assessed(name, unit, *(silent or ("no teams",))))
