@@ -19,22 +19,20 @@ Value = TypeVar("Value")
 
 def pair_up(linked: Iterable[tuple[Pair, Link]]) -> Rows:
     """The rows that these links make."""
-    found: dict[str, dict[str, list[Link]]] = {}
+    found: dict[str, dict[str, Links]] = {}
     for (one, other), link in linked:
         row = found.get(one)
         if row is None:
-            row = found[one] = {}
-        if other in row:
-            row[other].append(link)
+            found[one] = {other: (link,)}
+        elif other in row:
+            row[other] += (link,)
         else:
-            row[other] = [link]
+            row[other] = (link,)
     rows: dict[str, dict[str, Links]] = {one: {} for one in found}
     for one, row in found.items():
         own = rows[one]
         for other, links in row.items():
-            if len(links) > 1:
-                links.sort()
-            own[other] = said = tuple(links)
+            own[other] = said = links if len(links) == 1 else tuple(sorted(links))
             if other in rows:
                 rows[other][one] = said
             else:

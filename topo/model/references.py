@@ -1,6 +1,6 @@
 """What refers to what: every reference in an organisation, and what it resolves to."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -45,7 +45,7 @@ def resolve(organisation: Organisation, text: str, kinds: tuple[str, ...]) -> Ta
 
 def find_mentions(organisation: Organisation) -> Iterator[Mention]:
     """Every reference of every entity, interaction and rule setting, in the order of the model."""
-    return _find(organisation, lambda text, kinds: True)
+    return _find(organisation, _Ids())
 
 
 def find_unknown(organisation: Organisation, roots: "Iterable[Root] | None" = None) -> Iterator[Mention]:
@@ -53,15 +53,8 @@ def find_unknown(organisation: Organisation, roots: "Iterable[Root] | None" = No
 
     Looked for in `roots`, or everywhere.
     """
-    ids: dict[tuple[str, ...], frozenset[str]] = {}
-
-    def is_unknown(text: str, kinds: tuple[str, ...]) -> bool:
-        if kinds not in ids:
-            things = (organisation.collection(kind) if kind in COLLECTIONS else (kind,) for kind in kinds)
-            ids[kinds] = frozenset().union(*things)
-        return text not in ids[kinds] and resolve(organisation, text, kinds) is None
-
-    return _find(organisation, is_unknown, roots)
+    strange = _find(organisation, _Ids(organisation), roots)
+    return (each for each in strange if resolve(organisation, each.text, each.kinds) is None)
 
 
 Root = tuple[tuple[str, ...], Part]
@@ -77,16 +70,34 @@ def find_roots_beside(organisation: Organisation) -> Iterator[Root]:
             yield ("check", "rules", code), setting
 
 
-_IsWanted = Callable[[str, tuple[str, ...]], bool]
+class _Ids(dict[tuple[str, ...], frozenset[str]]):
+    """The ids, and the words that stand for something, of each set of kinds: references to them are left out.
+
+    Without an organisation there are none.
+    """
+
+    def __init__(self, organisation: Organisation | None = None) -> None:
+        super().__init__()
+        self._organisation = organisation
+
+    def __missing__(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        organisation, ids = self._organisation, frozenset[str]()
+        if organisation is not None:
+            things = (organisation.collection(kind) if kind in COLLECTIONS else (kind,) for kind in kinds)
+            ids = ids.union(*things)
+        self[kinds] = ids
+        return ids
+
+
 _Found = tuple[tuple[str, ...], str, tuple[str, ...]]
 """The steps that lead to a reference from the part that is looked at, what it says, and its kinds."""
 
 
 def _find(
-    organisation: Organisation, is_wanted: _IsWanted, roots: Iterable[Root] | None = None
+    organisation: Organisation, known: _Ids, roots: Iterable[Root] | None = None
 ) -> Iterator[Mention]:
     for address, part in _roots(organisation) if roots is None else roots:
-        for steps, text, kinds in _references(part, is_wanted):
+        for steps, text, kinds in _references(part, known):
             yield Mention(Address((*address, *steps)), text, kinds)
 
 
@@ -97,38 +108,39 @@ def _roots(organisation: Organisation) -> Iterator[tuple[tuple[str, ...], Part]]
     yield from find_roots_beside(organisation)
 
 
-def _references(part: Part, is_wanted: _IsWanted) -> Iterable[_Found]:
-    """The wanted references in a part. Steps are made for these alone: nearly all resolve."""
+def _references(part: Part, known: _Ids) -> Sequence[_Found]:
+    """The references in a part but for those to `known` ids. Steps are made for these alone: they are few."""
     references, parts = find_fields(type(part))
     found: list[_Found] = []
     for name, key, kinds in references:
         value = getattr(part, name)
         if isinstance(value, str):
-            if is_wanted(value, kinds):
+            if value not in known[kinds]:
                 found.append(((key,), value, kinds))
         elif value:
-            found.extend(((key, f"[{item}]"), item, kinds) for item in value if is_wanted(item, kinds))
+            ids = known[kinds]
+            found += [((key, f"[{item}]"), item, kinds) for item in value if item not in ids]
     for name, key in parts:
         value = getattr(part, name)
         if value:
-            found.extend(((key, *steps), text, kinds) for steps, text, kinds in _inside(value, is_wanted))
+            found += [((key, *steps), text, kinds) for steps, text, kinds in _inside(value, known)]
     return found
 
 
-def _inside(value: Any, is_wanted: _IsWanted) -> Iterable[_Found]:
+def _inside(value: Any, known: _Ids) -> Sequence[_Found]:
     if isinstance(value, Part):
-        return _references(value, is_wanted)
+        return _references(value, known)
+    found: list[_Found] = []
     if isinstance(value, Mapping):
-        return [
-            ((key, *steps), text, kinds)
-            for key, inner in value.items()
-            for steps, text, kinds in _references(inner, is_wanted)
-        ]
-    return [
-        ((f"[{identity_of(item)}]", *steps), text, kinds)
-        for item in value
-        for steps, text, kinds in _references(item, is_wanted)
-    ]
+        for key, inner in value.items():
+            found += [((key, *steps), text, kinds) for steps, text, kinds in _references(inner, known)]
+        return found
+    for item in value:
+        inside = _references(item, known)
+        if inside:
+            step = f"[{identity_of(item)}]"
+            found += [((step, *steps), text, kinds) for steps, text, kinds in inside]
+    return found
 
 
 def identity_of(part: Part) -> str:
