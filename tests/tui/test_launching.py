@@ -104,7 +104,7 @@ async def test_only_the_lens_that_a_hurry_ends_at_is_worked_out(
 ) -> None:
     """Who runs through the lenses looks at none of them."""
     monkeypatch.setattr(pace, "HURRY", 10.0)
-    monkeypatch.setattr(pace, "REST", 0.3)
+    monkeypatch.setattr(pace, "REST", 10.0)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await _wait_for_lenses(pilot)
@@ -112,6 +112,8 @@ async def test_only_the_lens_that_a_hurry_ends_at_is_worked_out(
         for key in "12345678":
             send(pilot, key)
             await asyncio.sleep(0.05)
+        assert prepared == []
+        monkeypatch.setattr(pace, "REST", 0.0)
         await settle(pilot)
         assert app.current_mode == "findings"
         assert prepared == ["findings"]

@@ -33,10 +33,10 @@ def test_read_again(folder: Path) -> None:
     opened = open_model(folder, as_of=AS_OF, is_readonly=True)
     assert opened.session.organisation.teams["shop"].size == 9
     (folder / "topo.private.yaml").write_text("teams: {shop: {size: 8}}\n", encoding="utf-8")
-    assert reload(opened)[1] == ("The files changed: read again.",)
+    assert reload(opened) == ("The files changed: read again.",)
     assert opened.session.organisation.teams["shop"].size == 8
     (folder / "topo.yaml").write_text("teams: [\n", encoding="utf-8")
-    (words,) = reload(opened)[1]
+    (words,) = reload(opened)
     assert words.startswith("The files changed, with 1 error; the last good model stays: ")
     assert opened.session.organisation.teams["shop"].size == 8
     assert [each.code for each in opened.session.read_findings] == ["SYN001"]

@@ -8,7 +8,7 @@ import pytest
 from rich.style import Style
 
 from topo.analysis.flow.intervals import Intervals
-from topo.change.history import Step
+from topo.change.history import History, Step
 from topo.change.moves.change_type import ChangeType
 from topo.change.moves.move_people import MovePeople
 from topo.change.moves.move_service import MoveService
@@ -17,6 +17,7 @@ from topo.change.refusal import MoveRefused
 from topo.change.script import Phase, Script
 from topo.change.trial import lay_over
 from topo.errors import UsageError
+from topo.model.organisation import Organisation
 from topo.tui.cards import NOBODY, deal_cards
 from topo.tui.carrying import Carried, find_carriable, preview_drop
 from topo.tui.fork import Fork
@@ -252,6 +253,28 @@ def test_a_model_that_moved_on_names_what_no_longer_fits(session: Session) -> No
     lost = session.rebase(changed, session.weights)
     assert len(lost) == 1
     assert "cart-api" in lost[0]
+    assert session.organisation.services["stock-api"].owner == "payments"
+
+
+def test_a_move_made_while_the_model_is_changed_is_kept(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another thread puts the scenario on the new model, and somebody goes on meanwhile."""
+    session.do(give("cart-api", "payments"))
+    rebase, times = History.rebase, []
+
+    def rebase_slowly(history: History, start: Organisation) -> History:
+        rebased = rebase(history, start)
+        times.append(len(history.steps))
+        if len(times) == 1:
+            session.do(give("stock-api", "payments"))
+        return rebased
+
+    monkeypatch.setattr(History, "rebase", rebase_slowly)
+    changed = session.start.model_copy()
+    assert session.rebase(changed, session.weights) == ()
+    assert times == [1, 2]
+    assert session.history.start is changed
     assert session.organisation.services["stock-api"].owner == "payments"
 
 

@@ -93,9 +93,7 @@ _Found = tuple[tuple[str, ...], str, tuple[str, ...]]
 """The steps that lead to a reference from the part that is looked at, what it says, and its kinds."""
 
 
-def _find(
-    organisation: Organisation, known: _Ids, roots: Iterable[Root] | None = None
-) -> Iterator[Mention]:
+def _find(organisation: Organisation, known: _Ids, roots: Iterable[Root] | None = None) -> Iterator[Mention]:
     for address, part in _roots(organisation) if roots is None else roots:
         for steps, text, kinds in _references(part, known):
             yield Mention(Address((*address, *steps)), text, kinds)

@@ -131,7 +131,7 @@ class TopoApp(App[None], inherit_bindings=False):
 
     async def _watch(self) -> None:
         """Read the model again when its files changed."""
-        from topo.tui.opening import find_stamps, reload
+        from topo.tui.opening import reload
 
         opened = self.opened
         if opened is None or self._is_reading or self._working:
@@ -139,13 +139,11 @@ class TopoApp(App[None], inherit_bindings=False):
         self._collector.collect()
         self._is_reading = True
         try:
-            if await self.beside(lambda: find_stamps(opened.model)) != opened.stamps:
-                self.opened, words = await self.beside(lambda: reload(opened))
-                for word in words:
+            if await self.beside(opened.stamps.look_again) != opened.stamps:
+                for word in await self.beside(lambda: reload(opened)):
                     self.notify(word, timeout=12)
                 self.refresh_screen()
         except TopoError as error:
-            opened.stamps = find_stamps(opened.model)
             self.notify(
                 f"The model cannot be read any more; the last one stays: {error.message}", severity="error"
             )

@@ -1,7 +1,7 @@
 """How is a model opened for a session, watched, and shown with or without names?"""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,20 +18,21 @@ from topo.tui.hiding import Names
 from topo.tui.journal import Journal, find_journal, try_restore
 from topo.tui.scripting import open_fork
 from topo.tui.session import Session, open_session
+from topo.tui.watching import Stamps, find_stamps
 
 
 @dataclass
 class Opened:
     """A model that is open.
 
-    `words` are to be told at the beginning; `stamps` are the times at which the files were changed last.
+    `stamps` are the times at which its files were changed last; `words` are to be told at the beginning.
     """
 
     session: Session
     model: LoadedModel
+    stamps: Stamps
     journal: Journal | None = None
     words: tuple[str, ...] = ()
-    stamps: Mapping[Path, int] = field(default_factory=dict)
 
     def places(self, address: Address) -> str:
         """Where an address stands: `teams.yaml:12`; "" where it does not, or where names are hidden."""
@@ -90,7 +91,7 @@ def open_model(
     load = partial(_load_script, model, names)
     if not scenarios and not is_readonly and try_restore(session, journal, load):
         words.append("Taken over from the last session: moves that were not saved. q, then d discards them.")
-    return Opened(session, model, None if is_readonly else journal, tuple(words), find_stamps(model))
+    return Opened(session, model, find_stamps(model), None if is_readonly else journal, tuple(words))
 
 
 def _load_script(model: LoadedModel, names: Names, path: str) -> Script | None:
@@ -108,36 +109,28 @@ def _find_misfits(skipped: Iterable[tuple[Misfit, ...]]) -> list[str]:
     return [misfit.message for misfits in skipped for misfit in misfits]
 
 
-def find_stamps(model: LoadedModel) -> dict[Path, int]:
-    """When each file of a model was changed last; files that are gone are left out."""
-    stamps = {}
-    for file in model.files:
-        try:
-            stamps[Path(file)] = Path(file).stat().st_mtime_ns
-        except OSError:
-            continue
-    return stamps
-
-
-def reload(opened: Opened) -> tuple[Opened, tuple[str, ...]]:
-    """The model read again, under the open scenarios; what is to be told of it.
+def reload(opened: Opened) -> tuple[str, ...]:
+    """Read the model again, under the open scenarios; what is to be told of it.
 
     A model that became invalid keeps the last good one: the errors are told, and shown among the findings.
+    Where nothing but other files came beside those of the model there is nothing to tell. Raises what loading
+    does; it is looked at again when something changes.
     """
+    was, seen = opened.stamps, opened.stamps.look_again()
+    opened.stamps = seen
     start = opened.model.root if opened.model.root.exists() else opened.model.folder
     fresh = load_model(start, public=opened.model.is_public, like=opened.model)
-    opened.stamps = find_stamps(fresh)
+    opened.stamps = find_stamps(fresh).keep(seen)
+    if opened.stamps.files == was.files:
+        return ()
     names = opened.session.names
     if fresh.has_syntax_errors:
         opened.session.take_findings(names.hide_findings(fresh.findings))
         first = fresh.syntax_errors[0]
         errors = count(len(fresh.syntax_errors), "error")
         said = "" if names.is_hiding else f": {first.message}"
-        return opened, (f"The files changed, with {errors}; the last good model stays{said}",)
+        return (f"The files changed, with {errors}; the last good model stays{said}",)
     lost = opened.session.rebase(names.hide(fresh.organisation), Weights(fresh.organisation, fresh.folder))
     opened.session.take_findings(names.hide_findings(fresh.findings))
     opened.model = fresh
-    return opened, ("The files changed: read again.", *lost)
-
-
-Open = Callable[[], Opened]
+    return ("The files changed: read again.", *lost)

@@ -5,7 +5,7 @@ after, what a drop would do, what is muted or weighed otherwise. It knows no scr
 and tests and scripts drive it alone. The model's files are never written.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -66,6 +66,8 @@ class Session:
     version: int = 0
     """Counts what was done: a screen that shows an older one has to look again."""
 
+    _changing: RLock = field(default_factory=RLock, repr=False, compare=False)
+    """A move may be made while another thread puts the scenarios on a model that changed."""
     _measuring: RLock = field(default_factory=RLock, repr=False, compare=False)
     """Several threads may ask for the measures."""
 
@@ -170,40 +172,40 @@ class Session:
 
     def do(self, move: Move, *, is_correction: bool = False) -> None:
         """Make a move. Raises MoveRefused where it does not fit, UsageError in a read-only session."""
-        self._change(self.history.do(Step(move, is_correction=is_correction)))
+        self._change(lambda history: history.do(Step(move, is_correction=is_correction)))
 
     def undo(self) -> None:
         """Take the last move back. Raises UsageError where nothing is done."""
-        self._change(self.history.undo())
+        self._change(History.undo)
 
     def redo(self) -> None:
         """Make again what was undone last. Raises UsageError where nothing was."""
-        self._change(self.history.redo())
+        self._change(History.redo)
 
     def switch(self, number: int) -> None:
         """Switch a move off, or on again."""
-        self._change(self.history.switch(number, is_on=not self.history.steps[number].is_on))
+        self._change(lambda history: history.switch(number, is_on=not history.steps[number].is_on))
 
     def reorder(self, number: int, *, to: int) -> None:
         """Put a move in another place."""
-        self._change(self.history.reorder(number, to=to))
+        self._change(lambda history: history.reorder(number, to=to))
 
     def remove(self, number: int) -> None:
         """Take a move out of the list."""
-        steps = list(self.history.steps)
-        del steps[number]
-        cursor = self.history.cursor - (number < self.history.cursor)
-        self._change(History(self.history.start, tuple(steps), cursor))
+
+        def remove(history: History) -> History:
+            steps = (*history.steps[:number], *history.steps[number + 1 :])
+            return History(history.start, steps, history.cursor - (number < history.cursor))
+
+        self._change(remove)
 
     def note(self, number: int, text: str) -> None:
         """Write a note to a move; an empty one takes it away."""
-        step = self.history.steps[number]
-        self._change(self.history.replace(number, replace(step, note=text or None)))
+        self._replace(number, lambda step: replace(step, note=text or None))
 
     def toggle_correction(self, number: int) -> None:
         """Say of a move that it corrects today instead of proposing a change, or the other way round."""
-        step = self.history.steps[number]
-        self._change(self.history.replace(number, replace(step, is_correction=not step.is_correction)))
+        self._replace(number, lambda step: replace(step, is_correction=not step.is_correction))
 
     def find_name_problem(self, name: str) -> str | None:
         """Why a scenario cannot be called so; None where it can."""
@@ -217,7 +219,8 @@ class Session:
         problem = self.find_name_problem(name)
         if problem is not None:
             raise UsageError(problem)
-        self.forks[name] = replace(self.fork, name=name, history=self.history.fork(), saved=(), path=None)
+        with self._changing:
+            self.forks[name] = replace(self.fork, name=name, history=self.history.fork(), saved=(), path=None)
         self.select(name)
 
     def select(self, name: str) -> None:
@@ -259,17 +262,15 @@ class Session:
 
     def rebase(self, start: Organisation, weights: Weights) -> tuple[str, ...]:
         """Go on over a model that changed; returns a sentence for each move that no longer fits."""
-        self.start, self.weights = start, weights
-        lost = []
-        for name, fork in self.forks.items():
-            before = set(fork.history.skipped)
-            history = fork.history.rebase(start)
-            self.forks[name] = replace(fork, history=history)
-            for number in sorted(set(history.skipped) - before):
-                reasons = "; ".join(each.message for each in history.skipped[number])
-                lost.append(f"{name}: {history.steps[number].move.describe()} no longer fits: {reasons}")
-        self._forget()
-        return tuple(lost)
+        while True:
+            were = dict(self.forks)
+            forks = {name: replace(fork, history=fork.history.rebase(start)) for name, fork in were.items()}
+            with self._changing:
+                if were.keys() == self.forks.keys() and all(self.forks[name] is were[name] for name in were):
+                    self.start, self.weights, self.forks = start, weights, forks
+                    self._forget()
+                    break
+        return tuple(lost for name in forks for lost in _find_lost(were[name], forks[name]))
 
     def take_findings(self, findings: tuple[Finding, ...]) -> None:
         """What the reading of the files finds now."""
@@ -278,13 +279,18 @@ class Session:
 
     def mark_saved(self, path: str) -> None:
         """The scenario was written to a file."""
-        self.forks[self.active] = replace(self.fork, saved=self.history.steps, path=path)
+        with self._changing:
+            self.forks[self.active] = replace(self.fork, saved=self.history.steps, path=path)
         self.version += 1
 
-    def _change(self, history: History) -> None:
+    def _replace(self, number: int, edit: Callable[[Step], Step]) -> None:
+        self._change(lambda history: history.replace(number, edit(history.steps[number])))
+
+    def _change(self, operation: Callable[[History], History]) -> None:
         self.check_writing()
-        self.forks[self.active] = replace(self.fork, history=history)
-        self.version += 1
+        with self._changing:
+            self.forks[self.active] = replace(self.fork, history=operation(self.history))
+            self.version += 1
 
     def check_writing(self) -> None:
         """Raises UsageError in a session that only shows."""
@@ -294,6 +300,14 @@ class Session:
 
 _KEPT = 24
 """How many measured organisations are kept: undo, redo and forks look at the same ones again."""
+
+
+def _find_lost(before: Fork, after: Fork) -> Iterator[str]:
+    """A sentence for each move of a scenario that does not fit any more."""
+    history = after.history
+    for number in sorted(set(history.skipped) - set(before.history.skipped)):
+        reasons = "; ".join(each.message for each in history.skipped[number])
+        yield f"{after.name}: {history.steps[number].move.describe()} no longer fits: {reasons}"
 
 
 def open_session(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -34,7 +35,7 @@ class Confirm(Dialog[str]):
         with Vertical():
             yield Static(self._question, markup=False)
             for key, says in self._answers.items():
-                yield Static(f"[b]{key}[/b]  {says}")
+                yield Static(Text.assemble((key, "bold"), f"  {says}"))
 
     def on_key(self, event: events.Key) -> None:
         """One of the keys, enter, escape."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -45,12 +46,12 @@ class MoveForm(Dialog[Move | None]):
     def compose(self) -> ComposeResult:
         """A title, the fields, and the reason."""
         with Vertical():
-            yield Static(f"[b]{self._title}[/b]  enter: next field, then make the move · esc: leave")
+            keys = "  enter: next field, then make the move · esc: leave"
+            yield Static(Text.assemble((self._title, "bold"), keys))
             with VerticalScroll():
                 for field in self._fields:
-                    yield Static(
-                        f"{field.name}{' (needed)' if field.is_needed else ''}: {field.says}", classes="label"
-                    )
+                    said = f"{field.name}{' (needed)' if field.is_needed else ''}: {field.says}"
+                    yield Static(said, classes="label", markup=False)
                     suggester = (
                         SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
                     )

@@ -39,7 +39,13 @@ class Picker(Dialog[str | None]):
         padding: 0 1;
     }
     Picker Input { height: 1; background: $panel; margin-bottom: 1; }
-    Picker OptionList { height: auto; max-height: 18; border: none; }
+    Picker OptionList {
+        height: auto;
+        max-height: 18;
+        border: none;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
     """
     remembered: ClassVar[dict[str, str]] = {}
     """What was chosen last under each title."""

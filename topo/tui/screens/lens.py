@@ -117,6 +117,8 @@ class LensScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Open what there is room for; tables stand as they were arranged last."""
+        if not self._has_all:
+            return  # somebody left while it was made
         for sheet in self._sheets:
             sheet.put_in_order(self.topo.settings.find_arrangement(sheet.id or ""))
         width = self.app.size.width
@@ -146,7 +148,7 @@ class LensScreen(Screen[None]):
     def refresh_lens(self) -> None:
         """Show the session as it is now: its moves at once, the rest is worked out beside the event loop."""
         session = self.session
-        if session is None or not self.is_mounted or not self._is_open or self._shown == session.version:
+        if session is None or not self._is_whole or not self._is_open or self._shown == session.version:
             return
         fork = session.fork
         self.query_one(MoveList).show(fork.name, fork.history, is_dirty=fork.is_dirty)
@@ -167,7 +169,11 @@ class LensScreen(Screen[None]):
     @property
     def _is_whole(self) -> bool:
         """Whether its widgets are there: while it closes they go one after another."""
-        return self.is_mounted and bool(self.query("#scenario")) and bool(self.query("StripBar"))
+        return self.is_mounted and self._has_all
+
+    @property
+    def _has_all(self) -> bool:
+        return bool(self.query("#scenario")) and bool(self.query("StripBar"))
 
     def inspect_address(self, address: str) -> None:
         """Let the inspector open up the thing at an address."""
