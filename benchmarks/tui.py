@@ -102,7 +102,14 @@ class Driver:
         await painted.wait()
 
     async def _hand_on(self) -> None:
-        """Wait until a key went the way from the application to the widget, and its messages back up."""
+        """Wait until a key had its turn, and what it sent went to the widgets and theirs back up."""
+        await self._go_round()
+        while self.app.has_keys:
+            while self.app.has_keys:
+                await asyncio.sleep(0)
+            await self._go_round()
+
+    async def _go_round(self) -> None:
         for _ in range(4):
             nodes = [self.app, self.app.screen, *self.app.screen.walk_children()]
             handled = [asyncio.Event() for _ in nodes]
@@ -118,8 +125,12 @@ class Driver:
     def is_shown(self) -> bool:
         """Whether the open lens shows the session as it is."""
         session, screen = self.app.session, self.app.screen
-        return session is not None and (
-            not isinstance(screen, LensScreen) or (screen.is_mounted and screen._shown == session.version)
+        return (
+            not self.app.has_keys
+            and session is not None
+            and (
+                not isinstance(screen, LensScreen) or (screen.is_mounted and screen._shown == session.version)
+            )
         )
 
     async def press(self, *keys: str, name: str = "", is_done: Callable[[], bool] | None = None) -> None:

@@ -35,7 +35,16 @@ async def settle(pilot: Pilot[None]) -> None:
 
 
 async def _hand_on(app: App[None]) -> None:
-    """Wait until messages went from the application to the widgets, and theirs back up."""
+    """Wait until every key had its turn, and what it sent went to the widgets and theirs back up."""
+    assert isinstance(app, TopoApp)
+    await _go_round(app)
+    while app.has_keys:
+        while app.has_keys:
+            await asyncio.sleep(0.001)
+        await _go_round(app)
+
+
+async def _go_round(app: App[None]) -> None:
     for _ in range(4):
         nodes = [app, app.screen, *app.screen.walk_children()]
         handled = [asyncio.Event() for _ in nodes]
@@ -48,7 +57,11 @@ async def _hand_on(app: App[None]) -> None:
 def _is_shown(app: object) -> bool:
     assert isinstance(app, TopoApp)
     screen, session = app.screen, app.session
-    return session is not None and (not isinstance(screen, LensScreen) or screen._shown == session.version)
+    return (
+        not app.has_keys
+        and session is not None
+        and (not isinstance(screen, LensScreen) or screen._shown == session.version)
+    )
 
 
 def send(pilot: Pilot[None], key: str) -> None:

@@ -24,6 +24,7 @@ from topo.tui.launching import Launch
 from topo.tui.pace import Pace
 from topo.tui.settings import Settings
 from topo.tui.themes import DARK, DEFAULTS, LIGHT, OTHER, choose_theme, make_themes
+from topo.tui.turns import Turns
 from topo.tui.widgets.bindings import bind
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class TopoApp(App[None], inherit_bindings=False):
         self._writing = ThreadPoolExecutor(1, "journal")
         self._working = 0
         self._pace = Pace(monotonic)
+        self._turns = Turns(self, self._hand_out)
         self._launch = Launch(self, opening, samples or {})
         self._start = start
         self._is_reading = False
@@ -151,10 +153,21 @@ class TopoApp(App[None], inherit_bindings=False):
             self._is_reading = False
 
     async def on_event(self, event: events.Event) -> None:
-        """Every key goes through here once before it goes to a widget."""
+        """Every key goes through here before it goes to a widget."""
         if isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
             self._pace.note(event.time)
-        await super().on_event(event)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._turns.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _hand_out(self, key: events.Key) -> None:
+        await super().on_event(key)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether keys wait."""
+        return self.message_queue_size > 0 or not self._turns.is_over
 
     @property
     def is_idle(self) -> bool:
@@ -163,7 +176,7 @@ class TopoApp(App[None], inherit_bindings=False):
 
     async def let_keys_go_first(self) -> None:
         """Wait while keys wait, or come one upon the other."""
-        while self.message_queue_size or self._pace.is_hurried:
+        while self.has_keys or self._pace.is_hurried:
             await asyncio.sleep(LOOKED_EVERY)
 
     async def make_lens(self, lens: str) -> None:
