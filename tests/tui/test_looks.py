@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tests.tui.driving import find_board, find_moves, find_session, go_to_card, press, read, settle, type_in
@@ -215,3 +216,34 @@ async def test_a_move_is_chosen_by_a_click(app: TopoApp) -> None:
         await pilot.click(moves, offset=(3, y))
         await press(pilot, "space")
         assert [step.is_on for step in find_session(pilot).history.steps] == [True, False]
+
+
+@pytest.mark.asyncio
+async def test_a_terminal_that_grows_has_room_for_the_sides(app: TopoApp) -> None:
+    """On the lens in front and on those that open later; what somebody closed stays closed."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert _find_open(app) == []
+        await _resize(pilot, 160, 50)
+        assert _find_open(app) == ["MoveList", "Inspector"]
+        assert read(app.screen.query_one("#inspected")).strip()
+        await press(pilot, "4")
+        assert _find_open(app) == ["MoveList", "Inspector"]
+        await press(pilot, "i")
+        await _resize(pilot, 170, 50)
+        assert _find_open(app) == ["MoveList"]
+        await _resize(pilot, 90, 30)
+        assert _find_open(app) == []
+        await press(pilot, "1")
+        assert _find_open(app) == []
+
+
+async def _resize(pilot: Pilot[None], width: int, height: int) -> None:
+    await pilot.resize_terminal(width, height)
+    await settle(pilot)
+
+
+def _find_open(app: TopoApp) -> list[str]:
+    """The sides that are open."""
+    sides = (app.screen.query_one(each) for each in ("MoveList", "Inspector"))
+    return [type(each).__name__ for each in sides if each.has_class("open")]

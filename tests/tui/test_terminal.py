@@ -68,3 +68,12 @@ def test_type_see_quit(terminal: Terminal) -> None:
     terminal.wait_until_gone("Keys. Type to filter")
     terminal.type("q")
     terminal.wait_for("code 0")
+
+
+def test_a_whole_move_in_one_burst(terminal: Terminal) -> None:
+    """Typed ahead: each key finds the dialog or the card that the one before it led to."""
+    terminal.wait_for("owned by nobody")
+    terminal.type("m", "orphan", "Enter", "Right", "Enter")
+    terminal.wait_for("draft: 1 move")
+    terminal.type("q", "d")
+    terminal.wait_for("code 0")

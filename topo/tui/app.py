@@ -152,6 +152,8 @@ class TopoApp(App[None], inherit_bindings=False):
         finally:
             self._is_reading = False
 
+    # --- keys, and what is done beside them -----------------------------------------------------------
+
     async def on_event(self, event: events.Event) -> None:
         """Every key goes through here before it goes to a widget."""
         if isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
@@ -197,6 +199,8 @@ class TopoApp(App[None], inherit_bindings=False):
         """Begin nothing more beside the keys; the journal is written to its end."""
         self._lanes.shutdown(wait=False, cancel_futures=True)
         self._writing.shutdown()
+
+    # --- the session ----------------------------------------------------------------------------------
 
     def refresh_screen(self) -> None:
         """Let the open lens look at the session again."""

@@ -60,6 +60,8 @@ class LensScreen(Screen[None]):
         # theme, and would read all styles anew and lay out all screens, twice.
         self._css_update_count = self.app._css_update_count
         self._shown = -1
+        self._has_room: tuple[bool, bool] = (False, False)
+        """Whether there is room for the moves and for the inspector."""
         self.address = ""
         """The address of what the cursor stands on: what the inspector opens up."""
 
@@ -121,10 +123,26 @@ class LensScreen(Screen[None]):
             return  # somebody left while it was made
         for sheet in self._sheets:
             sheet.put_in_order(self.topo.settings.find_arrangement(sheet.id or ""))
-        width = self.app.size.width
-        self.query_one(MoveList).set_class(width >= NARROW, "open")
-        self.query_one(Inspector).set_class(width >= WIDE, "open")
+        self._open_what_fits()
         self.focus_lens()
+
+    def on_resize(self) -> None:
+        """There may be more room, or less."""
+        if self._is_whole:
+            self._open_what_fits()
+
+    def _open_what_fits(self) -> None:
+        """Open the sides for which there is room where there was none, and close them the other way round.
+
+        Where that is the same they stay as somebody opened or closed them.
+        """
+        width, had_room = self.app.size.width, self._has_room
+        self._has_room = (width >= NARROW, width >= WIDE)
+        sides = (self.query_one(MoveList), self.query_one(Inspector))
+        for side, fits, did_fit in zip(sides, self._has_room, had_room, strict=True):
+            if fits is not did_fit:
+                side.set_class(fits, "open")
+        self.inspect_address(self.address)
 
     def on_screen_resume(self) -> None:
         """Look at the session: this is the first time, or another lens may have changed things."""
