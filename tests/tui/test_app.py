@@ -7,6 +7,7 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -14,6 +15,7 @@ from textual.pilot import Pilot
 from tests.tui.conftest import DAY
 from tests.tui.driving import send
 from topo.source.loading import load_model
+from topo.tui import opening
 from topo.tui.app import TopoApp
 from topo.tui.dialogs.confirm import Confirm
 from topo.tui.dialogs.help import Help
@@ -243,6 +245,30 @@ async def test_changed_files_are_read_again_under_the_scenario(app: TopoApp, fol
         await app._watch()
         assert "cart-api" not in session.organisation.services
         assert session.history.skipped
+
+
+async def test_keys_go_on_while_a_changed_model_is_read(
+    app: TopoApp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large one takes seconds."""
+    is_slow, reload = Event(), opening.reload
+
+    def reload_slowly(opened: opening.Opened) -> tuple[str, ...]:
+        is_slow.wait(10)
+        return reload(opened)
+
+    monkeypatch.setattr(opening, "reload", reload_slowly)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        os.utime(folder / "topo.yaml", ns=(1, 1))
+        while not any(worker.group == "watch" for worker in app.workers) or not app._is_reading:
+            await pilot.pause(0.05)
+        await pilot.press("2")
+        await pilot.pause(0.2)
+        assert app.current_mode == "ownership"
+        assert app._is_reading
+        is_slow.set()
+        await settle(pilot)
 
 
 async def test_without_a_model_the_samples_are_offered(journal: Journal) -> None:

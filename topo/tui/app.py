@@ -129,7 +129,11 @@ class TopoApp(App[None], inherit_bindings=False):
         self.switch_mode(LENSES[0][0])
         for word in (*self._words, *opened.words):
             self.notify(word, severity="warning", timeout=12)
-        self.set_interval(WATCHED_EVERY, self._watch)
+        self.set_interval(WATCHED_EVERY, self._begin_to_watch)
+
+    def _begin_to_watch(self) -> None:
+        """Look at the files beside the keys: reading a large model takes its time."""
+        self.run_worker(self._watch(), group="watch", description="watch")
 
     async def _watch(self) -> None:
         """Read the model again when its files changed."""
@@ -279,7 +283,7 @@ class TopoApp(App[None], inherit_bindings=False):
     @property
     def lens_screen(self) -> "LensScreen | None":
         """The lens in front; None where a dialog is, and while the model is being read."""
-        if self.opened is None:
+        if self.opened is None or not self.is_running:
             return None
         from topo.tui.screens.lens import LensScreen
 
