@@ -176,6 +176,11 @@ class TopoApp(App[None], inherit_bindings=False):
         return self.message_queue_size > 0 or not self._turns.is_over
 
     @property
+    def shows_all(self) -> bool:
+        """Whether the lens in front shows the session as it is."""
+        return (screen := self.lens_screen) is not None and screen.is_up_to_date
+
+    @property
     def is_idle(self) -> bool:
         """Whether there is time for what nobody asked for."""
         return self._pace.is_idle and not self._working

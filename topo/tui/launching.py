@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 HOME = LENSES[0][0]
 TOLD_EVERY = 0.1
 """How many seconds lie between two words on how far the reading is: each takes time from it."""
+SEEN_EVERY = 0.02
+"""How many seconds lie between two looks at whether the first lens is seen."""
 MADE_EVERY = 0.1
 """How many seconds lie between two looks at whether there is time to make a lens."""
 
@@ -78,6 +80,8 @@ class Launch:
             app.fail(error)
             return
         app.take(opened)
+        while not app.shows_all:
+            await asyncio.sleep(SEEN_EVERY)
         await app.beside(_load_the_rest)
         self._making = app.set_interval(MADE_EVERY, self._make_next)
 

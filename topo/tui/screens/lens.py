@@ -154,6 +154,11 @@ class LensScreen(Screen[None]):
             self.workers.cancel_group(self, WORK)
 
     @property
+    def is_up_to_date(self) -> bool:
+        """Whether it shows the session as it is."""
+        return self.session is not None and self._shown == self.session.version
+
+    @property
     def _is_open(self) -> bool:
         """Whether it is the lens in front, or the one behind the dialog in front."""
         return self in self.app.screen_stack
@@ -166,7 +171,7 @@ class LensScreen(Screen[None]):
     def refresh_lens(self) -> None:
         """Show the session as it is now: its moves at once, the rest is worked out beside the event loop."""
         session = self.session
-        if session is None or not self._is_whole or not self._is_open or self._shown == session.version:
+        if session is None or not self._is_whole or not self._is_open or self.is_up_to_date:
             return
         fork = session.fork
         self.query_one(MoveList).show(fork.name, fork.history, is_dirty=fork.is_dirty)
