@@ -14,14 +14,17 @@ _HEAD = """# The terminal UI, and its keys
 For a room that tries a reorganisation: somebody shares the screen, people propose moves, everybody sees what
 each does. **The model's files are never changed.** What is tried is saved as a scenario (`s`), and `topo
 scenario apply` writes it into the model when it is decided. Every change is kept in a journal as it is made,
-so that a crash or a closed terminal loses nothing; files that change on disk are read again under the open
-scenario.
+so that a crash or a closed terminal loses nothing; files that change, come or go on disk are read again under
+the open scenario.
 
 ![The board: a service is carried over the cards, and each says what a drop would do](pictures/board.svg)
 
 The lenses are on the number keys, each one question:
 """
 _TAIL = """
+Keys can be typed ahead, on a slow line as in a script: each finds what the one before it opened. What takes
+long is worked out beside the keys, and given up for a lens that is only passed.
+
 On the lens of waiting the row of the cross-hair is drawn with its neighbours: who waits on the team, and on
 whom it waits; what is new, less or no more says so:
 
