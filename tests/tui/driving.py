@@ -59,6 +59,7 @@ def _is_shown(app: object) -> bool:
     screen, session = app.screen, app.session
     return (
         not app.has_keys
+        and not app.is_restyling
         and session is not None
         and (not isinstance(screen, LensScreen) or screen._shown == session.version)
     )

@@ -89,6 +89,7 @@ class TopoApp(App[None], inherit_bindings=False):
         self._lanes = ThreadPoolExecutor(LANES, "beside")
         self._writing = ThreadPoolExecutor(1, "journal")
         self._working = 0
+        self.is_restyling = False
         self._pace = Pace(monotonic)
         self._turns = Turns(self, self._hand_out)
         self._launch = Launch(self, opening, samples or {})
@@ -100,6 +101,26 @@ class TopoApp(App[None], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the tones are where a theme does not say."""
         return dict(DEFAULTS)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all styles anew, and when keys had their turn, give them to what is seen.
+
+        Textual does both at once, for which a key would wait a tenth of a second.
+        """
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.reparse()
+        self.is_restyling = True
+        self.set_timer(LOOKED_EVERY, partial(self._give_styles, animate))
+
+    def _give_styles(self, animate: bool) -> None:
+        self.is_restyling = False
+        self.stylesheet.update(self, animate=animate)
+        for screen in self.screen_stack:
+            if screen is not self.screen:
+                self.stylesheet.update(screen, animate=animate)
+            screen._css_update_count = self._css_update_count
+        if self.screen.is_mounted:
+            self.screen._refresh_layout(self.size)
 
     @property
     def session(self) -> "Session | None":
