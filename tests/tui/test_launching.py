@@ -58,6 +58,19 @@ def _note_prepared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return begun
 
 
+def _hold_back(monkeypatch: pytest.MonkeyPatch, screen: type[LensScreen]) -> Event:
+    """Let what is worked out for a lens wait until this is set."""
+    is_let_go = Event()
+    prepare = screen.prepare
+
+    def wait(self: LensScreen, session: Session) -> object:
+        is_let_go.wait(10)
+        return prepare(self, session)
+
+    monkeypatch.setattr(screen, "prepare", wait)
+    return is_let_go
+
+
 async def test_lenses_are_made_while_nobody_presses_a_key(
     app: TopoApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,15 +141,7 @@ async def test_a_lens_says_that_it_is_being_worked_out(
     app: TopoApp, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     """It does not say that there is nothing; the moves are known at once."""
-    is_slow = Event()
-    screen = list(load_screens().values())[int(key) - 1]
-    prepare = screen.prepare
-
-    def wait(self: LensScreen, session: Session) -> object:
-        is_slow.wait(10)
-        return prepare(self, session)
-
-    monkeypatch.setattr(screen, "prepare", wait)
+    is_slow = _hold_back(monkeypatch, list(load_screens().values())[int(key) - 1])
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         send(pilot, key)
@@ -155,20 +160,13 @@ async def test_what_is_worked_out_for_a_lens_is_given_up_when_it_is_left(
     app: TopoApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And begun again when somebody comes back."""
-    is_slow, shown = Event(), []
-    prepare = TalkingScreen.prepare
-
-    def wait(self: TalkingScreen, session: Session) -> object:
-        is_slow.wait(10)
-        return prepare(self, session)
-
+    is_slow, shown = _hold_back(monkeypatch, TalkingScreen), []
     show = TalkingScreen.show
 
     def note(self: TalkingScreen, prepared: object) -> None:
         shown.append(self.app.current_mode)
         show(self, prepared)
 
-    monkeypatch.setattr(TalkingScreen, "prepare", wait)
     monkeypatch.setattr(TalkingScreen, "show", note)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -185,14 +183,7 @@ async def test_what_is_worked_out_for_a_lens_is_given_up_when_it_is_left(
 
 async def test_behind_a_dialog_a_lens_goes_on(app: TopoApp, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is seen there."""
-    is_slow = Event()
-    prepare = TalkingScreen.prepare
-
-    def wait(self: TalkingScreen, session: Session) -> object:
-        is_slow.wait(10)
-        return prepare(self, session)
-
-    monkeypatch.setattr(TalkingScreen, "prepare", wait)
+    is_slow = _hold_back(monkeypatch, TalkingScreen)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         send(pilot, "4")

@@ -247,3 +247,14 @@ def _find_open(app: TopoApp) -> list[str]:
     """The sides that are open."""
     sides = (app.screen.query_one(each) for each in ("MoveList", "Inspector"))
     return [type(each).__name__ for each in sides if each.has_class("open")]
+
+
+@pytest.mark.asyncio
+async def test_what_an_empty_matrix_says_fits_a_narrow_screen(app: TopoApp, folder: Path) -> None:
+    """It goes on in the next line."""
+    (folder / "topo.yaml").write_text("teams: {shop: {size: 3}}\n", encoding="utf-8")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "3")
+        said = " ".join(read(app.screen.query_one(MatrixView)).split())
+        assert said.startswith("Nobody waits on anybody") and said.endswith("tries it.")
